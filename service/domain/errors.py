@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, kw_only=True)
 class FieldError:
-    """One field of a submission that must be put right; `field` is a dotted path ("staff.0.name")."""
+    """One field of a submission to put right; `field` is a dotted path ("staff.0.name")."""
 
     field: str
     zh: str
@@ -240,9 +240,7 @@ class BrokenProcess(Refusal):
         self.findings = findings
         first = findings[0]
         named = f"[{first.element}] " if first.element else ""
-        super().__init__(
-            count=len(findings), first_zh=named + first.zh, first_en=named + first.en
-        )
+        super().__init__(count=len(findings), first_zh=named + first.zh, first_en=named + first.en)
 
 
 class BrokenForm(BrokenProcess):

@@ -1,0 +1,158 @@
+"""The rule parameters in force: dated, scoped, versioned, with the defaults of this service.
+
+Every limit and every open question of the notice is one; none is a constant in code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from service.domain.catalogue_limits import LIMITS
+from service.domain.catalogue_questions import QUESTIONS
+from service.domain.catalogue_questions import RULES as _RULES
+from service.domain.errors import UnknownRule
+from service.domain.limits import Limit, Roll
+from service.domain.periods import Unit
+from service.domain.rule_types import (
+    BadRuleValue,
+    Definition,
+    RuleParameter,
+    Scope,
+    Value,
+)
+
+__all__ = [
+    "CATALOGUE",
+    "DEFINITIONS",
+    "FIRST_DAY",
+    "QUESTIONS",
+    "BadRuleValue",
+    "Definition",
+    "RuleParameter",
+    "Rules",
+    "Scope",
+    "Value",
+]
+
+FIRST_DAY = date(2016, 1, 1)  # no filing is older: defaults must answer for any past day
+
+DEFINITIONS: Mapping[str, Definition] = {
+    entry.definition.key: entry.definition for entry in LIMITS + _RULES
+}
+
+CATALOGUE: tuple[RuleParameter, ...] = tuple(
+    RuleParameter(
+        key=entry.definition.key,
+        value=entry.default,
+        unit=entry.definition.unit,
+        document=entry.document,
+        article=entry.article,
+        valid_from=FIRST_DAY,
+        question=entry.definition.question,
+    )
+    for entry in LIMITS + _RULES
+)
+
+_NARROWNESS = {Scope.NATION: 0, Scope.PROVINCE: 1, Scope.CENTER: 2}
+
+
+class Rules:
+    """All rule parameters known to a case, asked by key and day."""
+
+    def __init__(self, parameters: Iterable[RuleParameter] = CATALOGUE) -> None:
+        self._by_key: dict[str, list[RuleParameter]] = {}
+        for parameter in parameters:
+            self._by_key.setdefault(parameter.key, []).append(parameter)
+
+    @property
+    def version(self) -> int:
+        return max((p.version for ps in self._by_key.values() for p in ps), default=0)
+
+    def up_to(self, version: int) -> Rules:
+        """The rules as a case of that version began with them."""
+        known = (p for ps in self._by_key.values() for p in ps if p.version <= version)
+        return Rules(known)
+
+    def candidates(
+        self, key: str, on: date, province: str | None = None, center: str | None = None
+    ) -> tuple[RuleParameter, ...]:
+        """Every value that reaches this place that day, the narrowest and newest first."""
+        found = [
+            p for p in self._by_key.get(key, ()) if p.valid_on(on) and p.reaches(province, center)
+        ]
+        return tuple(
+            sorted(
+                found,
+                key=lambda p: (_NARROWNESS[p.scope], p.version, p.valid_from),
+                reverse=True,
+            )
+        )
+
+    def parameter(
+        self, key: str, on: date, province: str | None = None, center: str | None = None
+    ) -> RuleParameter:
+        """The value in force. Raises UnknownRule.
+
+        The narrower scope wins. A rule whose effect reaches every center (the ban) keeps to
+        its widest value, unless its owner lets the stricter win.
+        """
+        found = self.candidates(key, on, province, center)
+        if not found:
+            raise UnknownRule(f"no rule {key!r} on {on} for {province or '-'}/{center or '-'}")
+        owner_says = DEFINITIONS[key].stricter if key in DEFINITIONS else None
+        if owner_says is None:
+            return found[0]
+        current = _newest_of_each_scope(found)
+        if self.flag(owner_says, on):
+            return max(current, key=lambda p: Decimal(p.value))
+        return current[-1]
+
+    def value(
+        self, key: str, on: date, province: str | None = None, center: str | None = None
+    ) -> Value:
+        """The typed value in force: int, bool, str or Decimal."""
+        return self.parameter(key, on, province, center).value
+
+    def number(
+        self, key: str, on: date, province: str | None = None, center: str | None = None
+    ) -> int:
+        return int(self.value(key, on, province, center))
+
+    def flag(
+        self, key: str, on: date, province: str | None = None, center: str | None = None
+    ) -> bool:
+        return self.value(key, on, province, center) is True
+
+    def choice(
+        self, key: str, on: date, province: str | None = None, center: str | None = None
+    ) -> str:
+        return str(self.value(key, on, province, center))
+
+    def limit(
+        self, key: str, on: date, province: str | None = None, center: str | None = None
+    ) -> Limit:
+        """The limit in force; a party's deadline rolls as the rule `deadline_roll` says."""
+        parameter = self.parameter(key, on, province, center)
+        definition = DEFINITIONS.get(key)
+        roll = Roll.NONE
+        if definition is not None and definition.party:
+            roll = Roll(self.choice("deadline_roll", on, province, center))
+        return Limit(
+            key=key,
+            value=int(parameter.value),
+            unit=Unit(parameter.unit),
+            roll=roll,
+            rule_version=parameter.version,
+            document=parameter.document,
+            article=parameter.article,
+        )
+
+
+def _newest_of_each_scope(found: tuple[RuleParameter, ...]) -> list[RuleParameter]:
+    """One value a scope, narrowest first."""
+    newest: dict[Scope, RuleParameter] = {}
+    for parameter in found:
+        newest.setdefault(parameter.scope, parameter)
+    return list(newest.values())
