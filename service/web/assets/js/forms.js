@@ -1,0 +1,32 @@
+// A form is sent once; what failed takes the focus; printing is a button.
+import { announce } from "./live.js";
+
+function sendOnce() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    form.setAttribute("aria-busy", "true");
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      form.removeAttribute("aria-busy");
+    }
+  });
+}
+
+export function forms() {
+  sendOnce();
+  const failed = document.querySelector("[data-focus], .error-summary");
+  if (failed) failed.focus();
+  const said = document.querySelector(".flash");
+  if (said) announce(said.textContent.trim());
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+}
