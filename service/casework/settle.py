@@ -1,0 +1,160 @@
+"""Make the store agree with the engine's answer: work items, timers, record, the case itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.casework.functions import due_of
+from service.casework.work import CLOCK, Moved, Work
+from service.domain.limits import reminder_at
+from service.domain.roles import by_title, head_of
+from service.engine import ArmedTimer, OpenTask, Outcome
+from service.store import cases, notices, timers, work_items
+from service.store.record import append
+
+NO_LIMIT = "none"
+
+
+def settle(
+    work: Work, before: Outcome | None, after: Outcome, *, finished: str | None = None
+) -> None:
+    """Write everything that changed between two answers of the engine, then save the case.
+
+    finished  the engine's id of the task a person has just completed, if that is what happened
+    Raises Moved when somebody saved the case meanwhile.
+    """
+    open_before = {task.id: task for task in before.tasks} if before else {}
+    armed_before = {timer.id: timer for timer in before.timers} if before else {}
+    open_after = {task.id for task in after.tasks}
+    gone = [key for key in open_before if key not in open_after]
+    _cancel(work, [open_before[key] for key in gone if key != finished])
+    armed_after = {timer.id for timer in after.timers}
+    _disarm(work, gone, [key for key in armed_before if key not in armed_after])
+    fresh = [task for task in after.tasks if task.id not in open_before]
+    rows = _open(work, fresh)
+    _arm(work, rows, [timer for timer in after.timers if timer.id not in armed_before])
+    _note_what_happened(work, after)
+    _close_if_ended(work, after)
+    work.case.state = after.state
+    save(work)
+
+
+def save(work: Work) -> None:
+    """Write record, notices and case. Raises Moved when somebody saved the case meanwhile."""
+    case = work.case
+    case.record_count, case.record_hash = append(
+        work.connection, case.chain, case.record_count, case.record_hash, work.entries
+    )
+    work.entries = []
+    if not cases.save_case(work.connection, case, now=work.now):
+        raise Moved
+    notices.add_notices(work.connection, work.notices)
+    work.notices = []
+
+
+def _cancel(work: Work, tasks: list[OpenTask]) -> None:
+    if not tasks:
+        return
+    why = "程序收回"
+    ids = [task.id for task in tasks]
+    work_items.cancel_items(work.connection, work.case.id, ids, why=why, at=work.now)
+    for task in tasks:
+        work.case.participants.setdefault(task.element, []).append(0)
+        work.note("task.cancelled", task.element, {"label": task.label}, actor=CLOCK)
+
+
+def _disarm(work: Work, gone_tasks: list[str], gone_timers: list[str]) -> None:
+    keys = gone_timers + [f"{task}:{kind}" for task in gone_tasks for kind in ("remind", "overdue")]
+    if keys:
+        timers.delete_timers(work.connection, work.case.id, keys)
+
+
+def _open(work: Work, tasks: list[OpenTask]) -> list[dict[str, Any]]:
+    rows = [_item(work, task) for task in tasks]
+    if rows:
+        work_items.insert_items(work.connection, rows)
+    return rows
+
+
+def _item(work: Work, task: OpenTask) -> dict[str, Any]:
+    role = by_title(task.lane)
+    key = task.properties.get("limit", NO_LIMIT)
+    deadline = None if key == NO_LIMIT else due_of(work, key)
+    named = task.properties.get("escalate_to")
+    return {
+        "case_id": work.case.id,
+        "task_id": task.id,
+        "element": task.element,
+        "label": task.label,
+        "label_en": task.properties.get("name_en", task.label),
+        "role": role.value,
+        "org_code": task.office or work.case.center_code,
+        "form_id": work.unit.newest_form(task.form) if task.form else None,
+        "round": len(work.case.participants.get(task.element, [])) + 1,
+        "state": "open",
+        "revision": 1,
+        "not_by": task.properties.get("not_by", ""),
+        "escalate_to": (by_title(named) if named else head_of(role)).value,
+        "opened_at": work.now,
+        "due_day": deadline.last_day if deadline else None,
+        "due_at": deadline.at if deadline else None,
+        "due_basis": deadline.as_json() if deadline else None,
+        "is_provisional": bool(deadline and deadline.provisional),
+        "priority": work.case.priority,
+    }
+
+
+def _arm(work: Work, items: list[dict[str, Any]], armed: list[ArmedTimer]) -> None:
+    rows = [_engine_timer(work, timer) for timer in armed]
+    for item in items:
+        rows.extend(_item_timers(work, item))
+    if rows:
+        timers.insert_timers(work.connection, rows)
+
+
+def _engine_timer(work: Work, timer: ArmedTimer) -> dict[str, Any]:
+    return {
+        "case_id": work.case.id,
+        "kind": "engine",
+        "key": timer.id,
+        "element": timer.element,
+        "due_at": timer.due_at,
+        "basis": timer.basis,
+        "is_provisional": bool(timer.basis.get("provisional")),
+    }
+
+
+def _item_timers(work: Work, item: dict[str, Any]) -> list[dict[str, Any]]:
+    """One reminder before the due day, one escalation when it has passed."""
+    if item["due_at"] is None:
+        return []
+    basis = item["due_basis"]
+    common = {
+        "case_id": work.case.id,
+        "element": item["element"],
+        "basis": basis,
+        "is_provisional": item["is_provisional"],
+    }
+    task = item["task_id"]
+    rows = [common | {"kind": "overdue", "key": f"{task}:overdue", "due_at": item["due_at"]}]
+    remind_at = reminder_at(
+        due_of(work, basis["key"]), int(work.rule("reminder_lead")), work.unit.calendar
+    )
+    if remind_at > work.now:
+        rows.append(common | {"kind": "reminder", "key": f"{task}:remind", "due_at": remind_at})
+    return rows
+
+
+def _note_what_happened(work: Work, after: Outcome) -> None:
+    for event in after.happened:
+        if event.kind in ("timer", "message", "end"):
+            work.note(f"flow.{event.kind}", event.element, {"label": event.label}, actor=CLOCK)
+
+
+def _close_if_ended(work: Work, after: Outcome) -> None:
+    if not after.ended:
+        return
+    work.case.status = "ended"
+    work.case.outcome = after.end_event
+    work.case.ended_at = work.now
+    work.note("case.ended", after.end_event or "", {}, actor=CLOCK)

@@ -1,0 +1,101 @@
+"""What is at hand while one case is worked on: transaction, case, actor, what to note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from service.domain.roles import Actor
+from service.domain.rules import Rules
+from service.engine import Process
+from service.office import Unit
+from service.store.cases import Case
+from service.store.database import Connection
+from service.store.record import Entry
+
+CLOCK = Actor(person_id=0, login="", name="系统")
+
+
+class Moved(Exception):
+    """Somebody saved the case since it was loaded; load it and apply again."""
+
+
+@dataclass(kw_only=True)
+class Work:
+    """One case in one transaction.
+
+    entries     lines for the record, in order
+    afterwards  what must follow in other cases, in this same transaction, once this one is saved
+    """
+
+    unit: Unit
+    case: Case
+    process: Process
+    actor: Actor
+    entries: list[Entry] = field(default_factory=list)
+    notices: list[dict[str, Any]] = field(default_factory=list)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def connection(self) -> Connection:
+        return self.unit.connection
+
+    @property
+    def now(self) -> datetime:
+        return self.unit.now
+
+    @property
+    def rules(self) -> Rules:
+        """The rules the case began with."""
+        return self.unit.rules_of(self.case.rules_version)
+
+    @property
+    def entity_id(self) -> int:
+        """The entity this case is about; every operation on facts needs one."""
+        if self.case.entity_id is None:
+            raise ValueError(f"case {self.case.number} is about no entity")
+        return self.case.entity_id
+
+    def rule(self, key: str) -> Any:
+        """A rule's value today, at this case's place."""
+        return self.rules.value(key, self.unit.today, self.case.province, self.case.center_code)
+
+    def note(
+        self,
+        verb: str,
+        element: str = "",
+        detail: dict[str, Any] | None = None,
+        actor: Actor | None = None,
+    ) -> None:
+        """One line for the record of this case."""
+        by = actor or self.actor
+        self.entries.append(
+            Entry(
+                at=self.now,
+                person_id=by.person_id or None,
+                actor=acting_as(by),
+                verb=verb,
+                element=element,
+                detail=detail or {},
+            )
+        )
+
+    def tell(self, org_code: str, kind: str, role: str = "", **gaps: Any) -> None:
+        """A notice to an organisation, or to one role in it."""
+        self.notices.append(
+            {
+                "case_id": self.case.id,
+                "org_code": org_code,
+                "role": role,
+                "kind": kind,
+                "gaps": gaps,
+                "created_at": self.now,
+            }
+        )
+
+
+def acting_as(actor: Actor) -> str:
+    """How the record names whoever acts: the post in words, as it was then."""
+    return actor.name

@@ -1,0 +1,43 @@
+"""The Office itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from service.office.shelf import Shelf
+from service.office.unit import RequestKey, Unit
+from service.store.database import Database
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """What every action takes first.
+
+    documents  folder where uploaded files are kept, named by their SHA-256
+    request    the Idempotency-Key of the request being served, if it brought one
+    """
+
+    database: Database
+    documents: Path
+    shelf: Shelf = field(default_factory=Shelf)
+    request: RequestKey | None = None
+
+    def for_request(self, request: RequestKey | None) -> Office:
+        return replace(self, request=request)
+
+    @contextmanager
+    def begin(self) -> Iterator[Unit]:
+        """One writing transaction; raises AlreadyDone when the request was answered before."""
+        with self.database.begin() as connection:
+            unit = Unit(self, connection)
+            unit.check_not_answered()
+            yield unit
+
+    @contextmanager
+    def read(self) -> Iterator[Unit]:
+        """One reading transaction."""
+        with self.database.read() as connection:
+            yield Unit(self, connection)

@@ -1,0 +1,71 @@
+"""Violations (违规), one row an event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.domain.violations import Severity, Violation
+from service.store.database import Connection
+from service.store.tables.entities import entity
+from service.store.tables.facts import violation
+
+Row = dict[str, Any]
+
+
+def lock_entity(connection: Connection, entity_id: int) -> None:
+    """Whoever counts or changes facts of one entity does so alone until the transaction ends."""
+    connection.execute(sa.select(entity.c.id).where(entity.c.id == entity_id).with_for_update())
+
+
+def add_violation(connection: Connection, values: Row) -> int:
+    found = connection.execute(violation.insert().values(values).returning(violation.c.id))
+    return int(found.scalar_one())
+
+
+def change_violation(connection: Connection, violation_id: int, **values: Any) -> None:
+    connection.execute(violation.update().where(violation.c.id == violation_id).values(**values))
+
+
+def violation_of_case(connection: Connection, case_id: int) -> Row | None:
+    row = connection.execute(sa.select(violation).where(violation.c.case_id == case_id)).mappings()
+    found = row.first()
+    return dict(found) if found else None
+
+
+def violations_of(connection: Connection, entity_id: int) -> list[Violation]:
+    """The entity's events as the rules count them; unclassified ones are not established."""
+    rows = connection.execute(
+        sa.select(violation).where(violation.c.entity_id == entity_id).order_by(violation.c.id)
+    )
+    return [as_violation(row._mapping) for row in rows]
+
+
+def as_violation(row: Any) -> Violation:
+    return Violation(
+        id=row["id"],
+        entity_id=row["entity_id"],
+        center=row["center_code"],
+        severity=Severity(row["severity"] or "not_established"),
+        act_day=row["act_day"],
+        found_day=row["found_day"],
+        verified_day=row["verified_day"],
+        final_day=row["final_day"],
+        served_day=row["served_day"],
+        overturned=row["overturned_day"] is not None,
+        consumed_by=row["consumed_by"],
+        duplicate_of=row["duplicate_of"],
+        recorded_at=row["final_at"] or row["recorded_at"],
+        overturned_at=row["overturned_at"],
+    )
+
+
+def consume_violations(connection: Connection, ids: list[int], case_id: int) -> int:
+    """Mark these as used for one escalation; how many were still unused."""
+    done = connection.execute(
+        violation.update()
+        .where(violation.c.id.in_(ids), violation.c.consumed_by.is_(None))
+        .values(consumed_by=case_id)
+    )
+    return done.rowcount
