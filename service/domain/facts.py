@@ -1,0 +1,184 @@
+"""The dated rows a standing is derived from, and what of them was known at an instant.
+
+Every row has valid time (its days) and recorded time (`recorded_at`, `retracted_at`): a
+correction retracts one row and records another, so that "what did we know then" has an answer.
+Source: domain.md part c5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from service.domain.bans import Ban
+from service.domain.filings import FilingPeriod
+from service.domain.violations import Violation
+
+
+@dataclass(frozen=True)
+class EntityFacts:
+    """Who is asked about; `province` is the office code of its home."""
+
+    id: int
+    code: str
+    name: str
+    province: str | None = None
+    dissolved_day: date | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A stretch on the precise-service list. `to_day` is the first day no longer on it."""
+
+    id: int
+    entity_id: int
+    category: int  # 1, 2 or 3
+    from_day: date
+    to_day: date | None = None
+    from_version: int | None = None
+    to_version: int | None = None
+    for_cause: bool = False
+    recorded_at: datetime | None = None
+    retracted_at: datetime | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return self.from_day <= day and (self.to_day is None or day < self.to_day)
+
+
+@dataclass(frozen=True)
+class Restriction:
+    """Screening intensified (M29) or priority policies limited (M30), beyond the ban itself.
+
+    `last_day` is in it, None while open; `revoked_day` the first day it no longer holds.
+    """
+
+    id: int
+    entity_id: int
+    kind: str  # screening | priority
+    from_day: date
+    last_day: date | None = None
+    decision_id: int | str | None = None
+    revoked_day: date | None = None
+    recorded_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return (
+            self.from_day <= day
+            and (self.last_day is None or day <= self.last_day)
+            and (self.revoked_day is None or day < self.revoked_day)
+        )
+
+
+@dataclass(frozen=True)
+class ReviewDone:
+    """A re-review that a center finished (M20)."""
+
+    center: str
+    finished_day: date
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CancellationOrder:
+    """One center told to execute a cancellation, and when it confirmed (M27)."""
+
+    decision_id: int | str
+    center: str
+    ordered_day: date
+    acknowledged_day: date | None = None
+    recorded_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything on record about one entity. `center_names`: code -> (zh, en)."""
+
+    entity: EntityFacts
+    filings: tuple[FilingPeriod, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    bans: tuple[Ban, ...] = ()
+    restrictions: tuple[Restriction, ...] = ()
+    reviews: tuple[ReviewDone, ...] = ()
+    cancellations: tuple[CancellationOrder, ...] = ()
+    center_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def known_at(self, instant: datetime | None) -> Facts:
+        """The facts as the record had them then; those of now for None."""
+        return replace(
+            self,
+            filings=_known(_standing_rows(self.filings, instant), instant),
+            listings=_known(_standing_rows(self.listings, instant), instant),
+            violations=tuple(
+                replace(v, overturned=False) if _later(v.overturned_at, instant) else v
+                for v in _known(self.violations, instant)
+            ),
+            bans=tuple(
+                replace(b, revoked_day=None) if _later(b.revoked_at, instant) else b
+                for b in _known(self.bans, instant)
+            ),
+            restrictions=tuple(
+                replace(r, revoked_day=None) if _later(r.revoked_at, instant) else r
+                for r in _known(self.restrictions, instant)
+            ),
+            reviews=_known(self.reviews, instant),
+            cancellations=tuple(
+                replace(c, acknowledged_day=None) if _later(c.acknowledged_at, instant) else c
+                for c in _known(self.cancellations, instant)
+            ),
+        )
+
+    def turning_days(self) -> tuple[date, ...]:
+        """The days on which a row begins or ends, in order: the marks of a timeline."""
+        days: set[date | None] = set()
+        for period in self.filings:
+            days |= {period.from_day, period.to_day}
+        for listing in self.listings:
+            days |= {listing.from_day, listing.to_day}
+        for ban in self.bans:
+            days |= {ban.from_day, _day_after(ban.held_until)}
+        for restriction in self.restrictions:
+            days |= {restriction.from_day, restriction.revoked_day}
+            days.add(_day_after(restriction.last_day))
+        days |= {v.final_day for v in self.violations if not v.overturned}
+        days |= {c.acknowledged_day for c in self.cancellations}
+        return tuple(sorted(day for day in days if day is not None))
+
+
+class _Recorded(Protocol):
+    @property
+    def recorded_at(self) -> datetime | None: ...
+
+
+class _Retractable(Protocol):
+    @property
+    def retracted_at(self) -> datetime | None: ...
+
+
+_R = TypeVar("_R", bound=_Recorded)
+_T = TypeVar("_T", bound=_Retractable)
+
+
+def _known(rows: Iterable[_R], instant: datetime | None) -> tuple[_R, ...]:
+    return tuple(row for row in rows if not _later(row.recorded_at, instant))
+
+
+def _standing_rows(rows: Iterable[_T], instant: datetime | None) -> tuple[_T, ...]:
+    """The rows not retracted by then; for None, those never retracted."""
+    return tuple(
+        row
+        for row in rows
+        if row.retracted_at is None or (instant is not None and row.retracted_at > instant)
+    )
+
+
+def _later(at: datetime | None, instant: datetime | None) -> bool:
+    return at is not None and instant is not None and at > instant
+
+
+def _day_after(day: date | None) -> date | None:
+    return None if day is None else date.fromordinal(day.toordinal() + 1)
