@@ -1,1 +1,36 @@
+"""Form definitions: what is asked, and what may be answered."""
 
+from service.forms.conditions import required_now, visible_fields
+from service.forms.load import load_form
+from service.forms.model import (
+    Document,
+    Field,
+    Form,
+    FormContext,
+    Option,
+    Section,
+    Words,
+)
+from service.forms.openapi import openapi_schema
+from service.forms.posted import to_posted, values_from_posted
+from service.forms.submission import check_submission
+from service.forms.summary import redacted, summary
+
+__all__ = [
+    "Document",
+    "Field",
+    "Form",
+    "FormContext",
+    "Option",
+    "Section",
+    "Words",
+    "check_submission",
+    "load_form",
+    "openapi_schema",
+    "redacted",
+    "required_now",
+    "summary",
+    "to_posted",
+    "values_from_posted",
+    "visible_fields",
+]
