@@ -174,6 +174,15 @@ class BadCode(Refusal):
     en = "The unified social credit code is wrong: {reason_en}"
 
 
+class BadRuleValue(Refusal):
+    """A value this rule can not have."""
+
+    code = "bad_rule_value"
+    status = 422
+    zh = "“{label_zh}”不能是“{value}”：{reason_zh}"
+    en = "“{label_en}” can not be “{value}”: {reason_en}"
+
+
 class TooLarge(Refusal):
     """More than the service takes at once."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from service.domain.errors import Refusal
+from service.domain.errors import BadRuleValue
 from service.domain.periods import Unit
 
 Value = int | bool | str | Decimal
@@ -27,15 +27,6 @@ class Scope(StrEnum):
     @property
     def zh(self) -> str:
         return {"nation": "全国", "province": "省", "center": "中心"}[self.value]
-
-
-class BadRuleValue(Refusal):
-    """A value this rule can not have."""
-
-    code = "bad_rule_value"
-    status = 422
-    zh = "“{label_zh}”不能是“{value}”：{reason_zh}"
-    en = "“{label_en}” can not be “{value}”: {reason_en}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,6 @@ from service.domain.errors import UnknownRule
 from service.domain.limits import Limit, Roll
 from service.domain.periods import Unit
 from service.domain.rule_types import (
-    BadRuleValue,
     Definition,
     RuleParameter,
     Scope,
@@ -28,7 +27,6 @@ __all__ = [
     "DEFINITIONS",
     "FIRST_DAY",
     "QUESTIONS",
-    "BadRuleValue",
     "Definition",
     "RuleParameter",
     "Rules",
