@@ -1,11 +1,13 @@
 """One Chinese term, one English word: the glossary of the README has them all."""
 
 import ast
+import importlib
 import re
 from enum import StrEnum
 
 import pytest
 
+from service.casework.operations.registry import OPERATIONS, Operation
 from service.domain.filings import FilingState
 from service.domain.roles import Role
 from tests.support.sources import ROOT, modules, named
@@ -27,7 +29,8 @@ def words(row: dict[str, str]) -> list[str]:
 
 
 ROWS = rows()
-WORDS = {word for row in ROWS for word in words(row)}
+CALLED = {word: row["zh"] for row in ROWS for word in words(row)}
+WORDS = set(CALLED)
 
 
 def domain_classes() -> set[str]:
@@ -39,6 +42,25 @@ def domain_classes() -> set[str]:
         and not node.name.startswith("_")
         and path.name != "errors.py"
     }
+
+
+def values() -> list[type[StrEnum]]:
+    """The enumerations of the domain whose values are stored and shown."""
+    found = []
+    for path, _ in modules("service/domain"):
+        module = importlib.import_module(f"service.domain.{path.stem}")
+        found += [
+            kind
+            for name, kind in vars(module).items()
+            if isinstance(kind, type)
+            and issubclass(kind, StrEnum)
+            and kind.__module__ == module.__name__
+            and name[0] != "_"
+        ]
+    return found
+
+
+VALUES = values()
 
 
 def actions() -> set[str]:
@@ -57,16 +79,27 @@ def test_every_action_has_a_row():
     assert actions() - WORDS == set()
 
 
+@pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)
+def test_every_value_of_a_domain_class_has_a_row(kind: type[StrEnum]):
+    """A value that means something else elsewhere is written with its class."""
+    lacking = {m.value for m in kind if not {m.value, f"{kind.__name__}.{m.value}"} & WORDS}
+    assert lacking == set()
+
+
 @pytest.mark.parametrize("kind", [Role, FilingState], ids=lambda kind: kind.__name__)
-def test_every_role_and_state_has_a_row(kind: type[StrEnum]):
-    assert {member.value for member in kind} - WORDS == set()
+def test_a_role_or_state_is_called_as_the_service_calls_it(kind: type[StrEnum]):
+    wrong = {m.value: m.zh for m in kind if CALLED[_word(kind, m.value)] != m.zh}
+    assert wrong == {}
 
 
-def test_every_role_is_called_as_the_service_calls_it():
-    called = {word: row["zh"] for row in ROWS for word in re.findall(r"`([^`]+)`", row["en"])}
-    assert {role.value: role.zh for role in Role} == {
-        role.value: called[role.value] for role in Role
-    }
+@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=lambda operation: operation.name)
+def test_an_operation_is_called_as_the_registry_calls_it(operation: Operation):
+    assert CALLED.get(operation.name) == operation.zh
+
+
+def _word(kind: type[StrEnum], value: str) -> str:
+    whole = f"{kind.__name__}.{value}"
+    return whole if whole in WORDS else value
 
 
 def test_no_chinese_term_and_no_english_word_stands_in_two_rows():
