@@ -12,9 +12,8 @@ from service.domain.filings import FilingState
 from service.domain.roles import Role
 from tests.support.sources import ROOT, modules, named
 
-ROW = re.compile(
-    r"^\| (?P<zh>[^|]+) \| (?P<en>[^|]+) \| (?P<meaning>[^|]+) \| (?P<source>[^|]*) \|$"
-)
+COLUMNS = ("zh", "en", "meaning", "source")
+ROW = re.compile(r"^\|" + "".join(rf" *(?P<{name}>[^|]*?) *\|" for name in COLUMNS) + "$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
