@@ -52,7 +52,7 @@ $(VENV)/.node: $(VENV)/.python
 
 node_modules/.stamp: package.json package-lock.json | $(VENV)/.node
 	@echo "installing the browser packages"
-	@npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --loglevel=error
+	@npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --no-update-notifier --loglevel=error >/dev/null
 	@touch $@
 
 $(BUILT)/.stamp: node_modules/.stamp $(shell find $(ASSETS) -type f 2>/dev/null)
