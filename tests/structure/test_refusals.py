@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from service.domain import errors
-from service.domain.errors import Fault, Refusal
+from service.domain.errors import Refusal
 from tests.support.sources import modules, named
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -44,7 +44,7 @@ def test_each_refusal_has_a_code_of_its_own():
 
 
 def test_the_tree_of_refusals_stands_in_one_module():
-    names = {kind.__name__ for kind in (*tree_of(Refusal), *tree_of(Fault))}
+    names = {kind.__name__ for kind in tree_of(Refusal)}
     elsewhere = [
         f"{named(path)} {node.name}"
         for path, tree in modules("service")
