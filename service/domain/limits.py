@@ -138,9 +138,9 @@ def in_time(instant: datetime, deadline: Due) -> bool:
 
 
 def reminder_at(deadline: Due, lead: int, calendar: WorkCalendar) -> datetime:
-    """09:00 Asia/Shanghai, `lead` working days before the last day."""
+    """09:00 Asia/Shanghai, `lead` working days before the last day; never before the start."""
     day, _ = calendar.guess_add_working_days(deadline.last_day, -lead)
-    return at_time(day, REMINDER_HOUR)
+    return at_time(max(day, deadline.start_day), REMINDER_HOUR)
 
 
 def _rolled(day: date, calendar: WorkCalendar) -> tuple[date, bool]:

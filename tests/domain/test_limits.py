@@ -37,11 +37,17 @@ def test_a_deadline_rolls_to_the_first_day_that_is_not_off(start, n, roll):
 @settings(max_examples=1000)
 @given(STARTS, st.integers(1, 40), st.integers(0, 5))
 def test_a_reminder_comes_that_many_working_days_before(start, n, lead):
+    lead = min(lead, n - 1)
     found = due(Limit("assessment", n, Unit.WORKING_DAY), start, CALENDAR)
     reminder = reminder_at(found, lead, CALENDAR)
     civil = (reminder + timedelta(hours=8)).date()
     assert reminder == datetime(civil.year, civil.month, civil.day, 1, tzinfo=UTC)
     assert CALENDAR.working_days_between(civil, found.last_day) == lead
+
+
+def test_a_reminder_never_comes_before_the_limit_starts():
+    found = due(Limit("triage", 2, Unit.WORKING_DAY), day("2026-03-02"), CALENDAR)
+    assert reminder_at(found, 9, CALENDAR) == datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 
 def test_a_window_that_ends_on_a_sunday_rolls_only_when_told_to():
