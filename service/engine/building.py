@@ -114,7 +114,8 @@ class Builder:
         result = output or element.properties.get("result") or node.id
         expression = self.text(compile_expression, collection, node, ("集合", "collection"))
         one = Item(spec, element, office, f"{node.id} (item)")
-        many = MultiInstance(spec, element, one, expression, item, result)
+        many = MultiInstance(spec, element, one, expression, item)
+        many.result = result
         many.sequential = loop.get("isSequential") == "true"
         one._inputs.append(many.name)
         return many
@@ -184,7 +185,9 @@ class Builder:
         return self.text(read, text_of(given), node, ("定时", "timer"))
 
     def _message(self, node: Node) -> str | None:
-        return node.triggers[0].get("messageRef") if node.trigger == "message" else None
+        if node.trigger != "message":
+            return None
+        return self.messages[node.triggers[0].get("messageRef") or ""]
 
     def _connect(self, spec: Spec, diagram: Diagram, made: Mapping[str, Any]) -> None:
         entries = dict(made)

@@ -39,7 +39,7 @@ def compile_process(files: Mapping[str, bytes]) -> Process:
         raise BrokenProcess(tuple(builder.findings))
     elements = {n.id: n.element for d in everything for _, n in d.everywhere()}
     messages = frozenset(
-        str(n.triggers[0].get("messageRef"))
+        sources.messages[n.triggers[0].get("messageRef") or ""]
         for d in everything
         for _, n in d.everywhere()
         if n.trigger == "message"
@@ -122,10 +122,11 @@ class _Sources:
     def _take_messages(self, root: etree._Element) -> None:
         for message in children(root, "message"):
             key = message.get("id") or ""
-            if not is_name(key):
-                zh, en = f"消息编号“{key}”不能用", f"unusable message id {key!r}"
-                self._find("message_id", zh, en, key, line_of(message))
-            self.messages[key] = message.get("name") or key
+            name = message.get("name") or key
+            if not is_name(name):
+                zh, en = f"消息名“{name}”不能作数据的名字", f"unusable message name {name!r}"
+                self._find("message_name", zh, en, key, line_of(message))
+            self.messages[key] = name
 
     def _name_by_pool(self, diagram: Diagram, root: etree._Element) -> None:
         for collaboration in children(root, "collaboration"):

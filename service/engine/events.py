@@ -57,9 +57,10 @@ def set_due(my_task: FlatTask, due_at: datetime, basis: Mapping[str, Any]) -> No
 
 def due_of(my_task: FlatTask) -> datetime | None:
     """When the timer of a waiting event is due; None for other tasks."""
-    text = my_task.internal_data.get("due")
-    waits = text is not None and my_task.has_state(TaskState.WAITING)
-    return datetime.fromisoformat(text) if waits else None
+    text: str | None = my_task.internal_data.get("due")
+    if text is None or not my_task.has_state(TaskState.WAITING):
+        return None
+    return datetime.fromisoformat(text)
 
 
 class BoundaryEvent(Catch):

@@ -22,7 +22,7 @@ MAX_DEPTH = 10
 PRUNE_EVERY = 64
 
 
-class FlatTask(Task):
+class FlatTask(Task):  # type: ignore[misc]
     """A token at a node. Ids count up within a case; the data are the case's."""
 
     def __init__(
@@ -85,8 +85,8 @@ class FlatTask(Task):
         return super().run()
 
     def complete(self) -> None:
-        self.release_siblings()
         self.workflow.top_workflow.tell(self, "completed")
+        self.release_siblings()
         super().complete()
 
     def cancel(self) -> None:

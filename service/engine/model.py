@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from service.domain.errors import Fault
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class Outcome:
         return _first((t for t in self.timers if t.element == element), element)
 
 
-def _first(found: Iterable[Any], element: str) -> Any:
+def _first(found: Iterable[T], element: str) -> T:
     for one in found:
         return one
     raise KeyError(element)

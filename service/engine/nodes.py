@@ -118,10 +118,10 @@ class MultiInstance(Node):
         one: Item,
         collection: Expression,
         item: str,
-        result: str,
     ) -> None:
         super().__init__(spec, element)
-        self.one, self.collection, self.item, self.result = one, collection, item, result
+        self.one, self.collection, self.item = one, collection, item
+        self.result = element.id
         self.sequential = False
         one.repeated = self
 

@@ -24,7 +24,7 @@ INSTEAD = {
     "sendTask": ("发送任务", "send tasks", "改用服务任务"),
     "intermediateThrowEvent": ("中间抛出事件", "intermediate throw events", "改用服务任务"),
 }
-TRIGGERS = {
+TRIGGERS: dict[str, set[str | None]] = {
     "startEvent": {None, "timer", "message"},
     "intermediateCatchEvent": {"timer", "message"},
     "boundaryEvent": {"timer", "message"},

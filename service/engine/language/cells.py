@@ -1,7 +1,7 @@
 """The cells of a decision table, read as tests of the input of their column.
 
-Blank or `-`: anything · `> 3` `<= 5` `!= 'x'`: compared · `in (…)` `not in (…)` · `[1..5]` `(1..5)`:
-between · `'a', 'b'`: one of these · any other expression: equal to it.
+Blank or `-`: anything · `> 3` `<= 5` `!= 'x'`: compared · `in (…)` `not in (…)` ·
+`[1..5]` `(1..5)`: between · `'a', 'b'`: one of these · any other expression: equal to it.
 """
 
 from __future__ import annotations
