@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,19 @@ from service.domain.errors import FieldError
 from service.forms.labels import row_label
 from service.forms.model import Field, FormContext, Words
 from service.forms.summary import day_words
+
+
+@dataclass(frozen=True)
+class Around:
+    """An answer's surroundings: what it is called, where it is, the answers next to it."""
+
+    label: Words
+    path: str
+    answers: Mapping[str, Any]
+    fields: tuple[Field, ...]
+
+    def title(self, name: str) -> Words:
+        return next(field.words for field in self.fields if field.name == name)
 
 
 def cross_check(
@@ -27,7 +41,7 @@ def cross_check(
         elif field.fields and isinstance(value, Mapping):
             yield from _level(field, value, context, None)
         else:
-            yield from _found(field, field.words, field.name, kept, context)
+            yield from _found(field, Around(field.words, field.name, kept, fields), context)
 
 
 def _level(
@@ -37,21 +51,20 @@ def _level(
     for field in outer.fields:
         if field.name in answers:
             label = field.words if number is None else row_label(outer.words, number, field.words)
-            yield from _found(field, label, f"{prefix}.{field.name}", answers, context)
+            path = f"{prefix}.{field.name}"
+            yield from _found(field, Around(label, path, answers, outer.fields), context)
 
 
-def _found(
-    field: Field, label: Words, path: str, answers: Mapping[str, Any], context: FormContext
-) -> Iterator[FieldError]:
-    value = answers[field.name]
+def _found(field: Field, around: Around, context: FormContext) -> Iterator[FieldError]:
+    value = around.answers[field.name]
     for words in (
-        _characters(label, value),
-        _days(field, label, value, answers, context.today),
-        _figures(field, label, value, answers),
-        _offered(field, label, value, context),
+        _characters(around.label, value),
+        _days(field, around, value, context.today),
+        _figures(field, around, value),
+        _offered(field, around.label, value, context),
     ):
         if words is not None:
-            yield FieldError(field=path, zh=words.zh, en=words.en)
+            yield FieldError(field=around.path, zh=words.zh, en=words.en)
 
 
 def _characters(label: Words, value: object) -> Words | None:
@@ -76,39 +89,41 @@ def _day(value: object) -> date | None:
         return None
 
 
-def _days(
-    field: Field, label: Words, value: object, answers: Mapping[str, Any], today: date
-) -> Words | None:
+def _days(field: Field, around: Around, value: object, today: date) -> Words | None:
     given = _day(value) if field.widget in {"date", "date_time"} else None
     if given is None:
         return None
     for key, later in (("x-not-after", True), ("x-not-before", False)):
         other = field.schema.get(key)
-        bound = today if other == "today" else _day(answers.get(other)) if other else None
-        if bound is not None and (given > bound if later else given < bound):
-            return _day_words(label, bound, later, other == "today")
+        bound = today if other == "today" else _day(around.answers.get(str(other)))
+        if other and bound is not None and (given > bound if later else given < bound):
+            return _day_words(around.label, _bound_name(around, other), bound, later)
     return None
 
 
-def _day_words(label: Words, bound: date, later: bool, is_today: bool) -> Words:
+def _bound_name(around: Around, other: str) -> Words:
+    if other == "today":
+        return Words(zh="今天", en="today")
+    title = around.title(other)
+    return Words(zh=title.zh, en=f"“{title.en}”")
+
+
+def _day_words(label: Words, other: Words, bound: date, later: bool) -> Words:
     day_zh, day_en = day_words(bound, "zh"), day_words(bound, "en")
-    if is_today:
-        day_zh, day_en = f"今天（{day_zh}）", f"today ({day_en})"
     return Words(
-        zh=f"{label.zh}不能{'晚' if later else '早'}于{day_zh}。核对日期后重填。",
-        en=f"“{label.en}” can not be {'later' if later else 'earlier'} than {day_en}.",
+        zh=f"{label.zh}不能{'晚' if later else '早'}于{other.zh}（{day_zh}）。核对日期后重填。",
+        en=f"“{label.en}” can not be {'later' if later else 'earlier'} than {other.en} ({day_en}).",
     )
 
 
-def _figures(
-    field: Field, label: Words, value: object, answers: Mapping[str, Any]
-) -> Words | None:
+def _figures(field: Field, around: Around, value: object) -> Words | None:
     other = field.schema.get("x-at-most")
-    most = answers.get(other) if other else None
+    most = around.answers.get(other) if other else None
     if isinstance(value, int) and isinstance(most, int) and value > most:
+        named = around.title(str(other))
         return Words(
-            zh=f"{label.zh}不能多于 {most}。核对两个数后重填。",
-            en=f"“{label.en}” can not be more than {most}. Check both figures.",
+            zh=f"{around.label.zh}不能多于{named.zh}（{most}）。核对两个数后重填。",
+            en=f"“{around.label.en}” can not be more than “{named.en}” ({most}). Check both.",
         )
     return None
 

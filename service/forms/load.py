@@ -16,9 +16,11 @@ from service.forms.definition import check_definition
 from service.forms.findings import Findings
 from service.forms.formats import FORMAT_CHECKER
 from service.forms.model import Field, Form, Option, Section, Words
+from service.forms.nesting import deeper_than
 from service.forms.order import in_order
 
 LARGEST_DEFINITION = 256_000
+DEEPEST_DEFINITION = 20
 YES_NO = {"true": {"zh": "是", "en": "Yes"}, "false": {"zh": "否", "en": "No"}}
 
 
@@ -45,6 +47,9 @@ def _parse(raw: bytes, findings: Findings) -> dict[str, Any] | None:
             "not_json", None,
             f"文件不是正确的 JSON：{error}", f"The file is not valid JSON: {error}",
         )
+        return None
+    if deeper_than(schema, DEEPEST_DEFINITION):
+        findings.add("too_deep", None, "层次太多。", "The file is nested too deeply.")
         return None
     if not isinstance(schema, dict):
         findings.add("not_json", None, "最外层要是一个对象。", "The file must hold one object.")

@@ -27,14 +27,23 @@ def values_from_posted(
     """The answers in posted form data; `uploaded` adds the ids of files stored just now.
 
     Reads only what the form declares. What can not be read stays as typed, for the check to
-    explain and the page to show again. Rows left blank are dropped, the others move up.
+    explain and the page to show again. Rows left blank are dropped, the others move up. A file
+    ticked for removal ("licence_files.remove") is left out.
     """
     names = set(posted.keys())
     raw = dict(_level(form.fields, posted, names, ""))
+    for name in file_fields(form):
+        gone = posted.getlist(f"{name}.remove")
+        raw[name] = [key for key in raw.get(name, []) if key not in gone]
     for name, ids in (uploaded or {}).items():
         if ids:
             raw[name] = [*raw.get(name, []), *ids]
     return clean_all(form.fields, raw)
+
+
+def file_fields(form: Form) -> tuple[str, ...]:
+    """Fields that hold files; new ones are posted under "<name>.upload"."""
+    return tuple(field.name for field in form.fields if field.widget == "files")
 
 
 def _level(

@@ -14,6 +14,7 @@ from service.forms.crosschecks import cross_check
 from service.forms.labels import Place, place
 from service.forms.messages import Wrong, explain, missing, not_asked
 from service.forms.model import Field, Form, FormContext, Values
+from service.forms.nesting import deeper_than
 
 LARGEST_SUBMISSION = 200_000
 DEEPEST = 5
@@ -37,7 +38,7 @@ def check_submission(form: Form, values: Mapping[str, Any], context: FormContext
 
 
 def _check_size(values: Mapping[str, Any]) -> None:
-    if _depth(values) > DEEPEST:
+    if deeper_than(values, DEEPEST):
         raise TooLarge(limit=("五层内容", "five levels of content"))
     try:
         size = len(orjson.dumps(dict(values), default=str))
@@ -46,17 +47,6 @@ def _check_size(values: Mapping[str, Any]) -> None:
     if size > LARGEST_SUBMISSION:
         limit = f"{LARGEST_SUBMISSION // 1000} kB"
         raise TooLarge(limit=limit)
-
-
-def _depth(value: object, level: int = 0) -> int:
-    if level > DEEPEST:
-        return level
-    inner: Iterable[object] = ()
-    if isinstance(value, Mapping):
-        inner = value.values()
-    elif isinstance(value, list | tuple):
-        inner = value
-    return max((_depth(part, level + 1) for part in inner), default=level)
 
 
 def _undeclared(
