@@ -33,7 +33,6 @@ def settle(
     fresh = [task for task in after.tasks if task.id not in open_before]
     rows = _open(work, fresh)
     _arm(work, rows, [timer for timer in after.timers if timer.id not in armed_before])
-    _note_what_happened(work, after)
     _close_if_ended(work, after)
     work.case.state = after.state
     save(work)
@@ -143,12 +142,6 @@ def _item_timers(work: Work, item: dict[str, Any]) -> list[dict[str, Any]]:
     if remind_at > work.now:
         rows.append(common | {"kind": "reminder", "key": f"{task}:remind", "due_at": remind_at})
     return rows
-
-
-def _note_what_happened(work: Work, after: Outcome) -> None:
-    for event in after.happened:
-        if event.kind in ("timer", "message", "end"):
-            work.note(f"flow.{event.kind}", event.element, {"label": event.label}, actor=CLOCK)
 
 
 def _close_if_ended(work: Work, after: Outcome) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,21 +21,43 @@ class Moved(Exception):
     """Somebody saved the case since it was loaded; load it and apply again."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class SendMessage:
+    """Another case is told something; nothing happens if it does not wait for it any more."""
+
+    case_id: int
+    message: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenFollowUp:
+    """A case that this one sets off."""
+
+    process_key: str
+    values: dict[str, Any]
+
+
+Effect = SendMessage | OpenFollowUp
+
+
 @dataclass(kw_only=True)
 class Work:
     """One case in one transaction.
 
+    data        the case's data as of this move, with the answers just given
     entries     lines for the record, in order
-    afterwards  what must follow in other cases, in this same transaction, once this one is saved
+    effects     what must follow in other cases, in this same transaction, once this one is saved
     """
 
     unit: Unit
     case: Case
     process: Process
     actor: Actor
+    data: dict[str, Any] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     notices: list[dict[str, Any]] = field(default_factory=list)
-    afterwards: list[Callable[[], None]] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
 
     @property
     def connection(self) -> Connection:

@@ -49,6 +49,10 @@ class Unit:
         self.connection = connection
         self.house: House = read_house(connection)
 
+    def look_again(self) -> None:
+        """Read the house row anew, after this very transaction changed calendar or clock."""
+        self.house = read_house(self.connection)
+
     @property
     def now(self) -> datetime:
         """The office's clock: aware, UTC; one instant for the whole transaction."""
@@ -81,8 +85,9 @@ class Unit:
         """Id of the version that new cases of this process start on."""
         return self._newest()[0].get(key)
 
-    def newest_form(self, key: str) -> int:
-        return self._newest()[1][key]
+    def newest_form(self, name: str) -> int:
+        """Id of the newest form that a diagram names, with or without `.json`."""
+        return self._newest()[1][name.removesuffix(".json")]
 
     def _newest(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         return self.office.shelf.newest(self.connection, self.house.definitions_version)

@@ -129,3 +129,14 @@ def _set_pragmas(dbapi_connection: Any, _: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def is_serialization_failure(error: BaseException) -> bool:
+    """Whether the database asks to try again: a deadlock, a lost race, a locked SQLite file."""
+    if isinstance(error, sa.exc.IntegrityError):
+        # Two requests with one key, or two first cases of a series, at the same moment.
+        return any(name in str(error.orig) for name in ("request_key", "case_counter"))
+    if not isinstance(error, sa.exc.OperationalError):
+        return False
+    code = getattr(error.orig, "sqlstate", None)
+    return code in ("40001", "40P01", "55P03") or "database is locked" in str(error.orig)

@@ -46,20 +46,10 @@ def read_house(connection: Connection) -> House:
 
 
 def found_house(connection: Connection, *, is_demonstration: bool) -> bool:
-    """Write the house row if there is none; True if it was written."""
-    if connection.execute(sa.select(house.c.id)).first():
-        return False
-    connection.execute(
-        house.insert().values(
-            id=1,
-            is_demonstration=is_demonstration,
-            offset_s=0,
-            calendar_version=0,
-            rules_version=0,
-            definitions_version=0,
-        )
-    )
-    return True
+    """Claim the fresh house that the migration left; False if it was founded before."""
+    fresh = sa.and_(house.c.rules_version == 0, house.c.calendar_version == 0)
+    done = connection.execute(house.update().where(fresh).values(is_demonstration=is_demonstration))
+    return done.rowcount == 1
 
 
 def definitions_changed(connection: Connection) -> None:

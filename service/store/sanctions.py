@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from service.domain.bans import Ban
 from service.store.database import Connection
-from service.store.tables.facts import acknowledgement, ban, decision, restriction
+from service.store.tables.cases import case, work_item
+from service.store.tables.facts import ban, decision, restriction
 
 Row = dict[str, Any]
+ACKNOWLEDGEMENT = "acknowledge_cancellation"  # the element at which a center confirms
 
 
 def add_decision(connection: Connection, values: Row) -> int:
@@ -81,45 +82,28 @@ def restrictions_of(connection: Connection, entity_id: int) -> list[Row]:
     return [dict(row) for row in rows.mappings()]
 
 
-def order_acknowledgements(
-    connection: Connection, case_id: int, entity_id: int, centers: list[str], *, at: datetime
-) -> None:
-    if centers:
-        rows = [
-            {"case_id": case_id, "entity_id": entity_id, "center_code": code, "ordered_at": at}
-            for code in centers
-        ]
-        connection.execute(acknowledgement.insert(), rows)
-
-
-def acknowledge(
-    connection: Connection, case_id: int, center: str, *, by: int | None, at: datetime
-) -> None:
-    connection.execute(
-        acknowledgement.update()
-        .where(
-            acknowledgement.c.case_id == case_id,
-            acknowledgement.c.center_code == center,
-            acknowledgement.c.acknowledged_at.is_(None),
-        )
-        .values(acknowledged_at=at, acknowledged_by=by)
-    )
-
-
 def acknowledgements_of(connection: Connection, entity_id: int) -> list[Row]:
-    rows = connection.execute(
-        sa.select(acknowledgement)
-        .where(acknowledgement.c.entity_id == entity_id)
-        .order_by(acknowledgement.c.id)
-    )
-    return [dict(row) for row in rows.mappings()]
+    """Every center told to carry out a cancellation of this entity, and when it said it had."""
+    return _acknowledgements(connection, case.c.entity_id == entity_id)
 
 
 def silent_centers(connection: Connection, case_id: int) -> list[str]:
     """Centers of a case that have not acknowledged yet."""
+    found = _acknowledgements(connection, case.c.id == case_id)
+    return [row["center_code"] for row in found if row["acknowledged_at"] is None]
+
+
+def _acknowledgements(connection: Connection, where: sa.ColumnElement[bool]) -> list[Row]:
+    done_at = sa.case((work_item.c.state == "done", work_item.c.ended_at))
     rows = connection.execute(
-        sa.select(acknowledgement.c.center_code)
-        .where(acknowledgement.c.case_id == case_id, acknowledgement.c.acknowledged_at.is_(None))
-        .order_by(acknowledgement.c.center_code)
+        sa.select(
+            work_item.c.case_id,
+            work_item.c.org_code.label("center_code"),
+            work_item.c.opened_at.label("ordered_at"),
+            done_at.label("acknowledged_at"),
+        )
+        .join(case, case.c.id == work_item.c.case_id)
+        .where(where, work_item.c.element == ACKNOWLEDGEMENT, work_item.c.state != "cancelled")
+        .order_by(work_item.c.id)
     )
-    return [row.center_code for row in rows]
+    return [dict(row) for row in rows.mappings()]

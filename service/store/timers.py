@@ -19,6 +19,10 @@ _DELETE = timer.delete().where(
 )
 
 
+def _due(now: datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(timer.c.due_at <= now, sa.not_(timer.c.is_provisional))
+
+
 def insert_timers(connection: Connection, rows: list[dict[str, Any]]) -> None:
     connection.execute(_INSERT, rows)
 
@@ -33,8 +37,9 @@ def claim_due(
     """Due timers nobody else holds, earliest first, locked until the transaction ends.
 
     On PostgreSQL rows held by another ticker are skipped; on SQLite the transaction is alone.
+    A provisional timer waits for its calendar: nothing happens to anybody by a guess.
     """
-    wanted = sa.select(timer).where(timer.c.due_at <= now).order_by(timer.c.due_at, timer.c.id)
+    wanted = sa.select(timer).where(_due(now)).order_by(timer.c.due_at, timer.c.id)
     if case_id is not None:
         wanted = wanted.where(timer.c.case_id == case_id)
     wanted = wanted.limit(limit).with_for_update(skip_locked=True)
@@ -162,3 +167,20 @@ def timers_of_case(connection: Connection, case_id: int) -> list[dict[str, Any]]
         sa.select(timer).where(timer.c.case_id == case_id).order_by(timer.c.due_at)
     )
     return [dict(row) for row in rows.mappings()]
+
+
+def due_cases(connection: Connection, *, now: datetime, limit: int) -> list[int]:
+    """Cases with something due, the longest due first."""
+    rows = connection.execute(
+        sa.select(timer.c.case_id)
+        .where(_due(now))
+        .group_by(timer.c.case_id)
+        .order_by(sa.func.min(timer.c.due_at), timer.c.case_id)
+        .limit(limit)
+    )
+    return [row.case_id for row in rows]
+
+
+def still_armed(connection: Connection, timer_id: int) -> bool:
+    found = connection.execute(sa.select(timer.c.id).where(timer.c.id == timer_id))
+    return found.first() is not None

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from service.domain.violations import Severity, Violation
 from service.store.database import Connection
+from service.store.tables.cases import case
 from service.store.tables.entities import entity
 from service.store.tables.facts import violation
 
@@ -69,3 +70,28 @@ def consume_violations(connection: Connection, ids: list[int], case_id: int) -> 
         .values(consumed_by=case_id)
     )
     return done.rowcount
+
+
+def violation_by_case_number(connection: Connection, number: str) -> Row | None:
+    row = connection.execute(
+        sa.select(violation)
+        .join(case, case.c.id == violation.c.case_id)
+        .where(case.c.number == number.strip())
+    ).mappings()
+    found = row.first()
+    return dict(found) if found else None
+
+
+def is_under_investigation(connection: Connection, entity_id: int) -> bool:
+    """Whether an open violation case of the entity is past triage and not concluded."""
+    found = connection.execute(
+        sa.select(violation.c.id)
+        .join(case, case.c.id == violation.c.case_id)
+        .where(
+            violation.c.entity_id == entity_id,
+            violation.c.state.in_(("assigned", "clue")),
+            case.c.status == "open",
+        )
+        .limit(1)
+    )
+    return found.first() is not None

@@ -8,8 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from service.store.tables.cases import case, work_item
-from service.store.tables.entities import entity
+from service.store.tables.cases import work_item
 from service.store.tables.people import person
 
 _FINISH = (
@@ -107,94 +106,30 @@ def items_of_case(connection: Connection, case_id: int) -> list[dict[str, Any]]:
         .outerjoin(holder, holder.c.id == work_item.c.claimed_by)
         .outerjoin(ender, ender.c.id == work_item.c.ended_by)
         .where(work_item.c.case_id == case_id)
-        .order_by(work_item.c.id)
+        .order_by(work_item.c.opened_at, work_item.c.task_id != "opening", work_item.c.id)
     )
     return [dict(row) for row in rows.mappings()]
 
 
-def rounds(connection: Connection, case_id: int, elements: list[str]) -> dict[str, int]:
-    """How often each of these elements was already asked in this case."""
-    found = connection.execute(
-        sa.select(work_item.c.element, sa.func.count())
-        .where(work_item.c.case_id == case_id, work_item.c.element.in_(elements))
-        .group_by(work_item.c.element)
-    )
-    return dict(found.tuples().all())
-
-
-def _mine(posts: list[tuple[str, str]]) -> sa.ColumnElement[bool]:
-    """Items addressed to one of these (org, role) posts."""
-    if not posts:
-        return sa.false()
-    return sa.or_(
-        *(sa.and_(work_item.c.org_code == org, work_item.c.role == role) for org, role in posts)
-    )
-
-
-def inbox(
-    connection: Connection,
-    *,
-    person_id: int,
-    posts: list[tuple[str, str]],
-    scope: str,
-    process_key: str | None = None,
-    element: str | None = None,
-    limit: int = 200,
-    offset: int = 0,
-) -> tuple[list[dict[str, Any]], int]:
-    """A page of work items and how many there are in all.
-
-    scope  mine: held by the person, or addressed to their posts and held by nobody ·
-           claimable: addressed to their posts, held by nobody · office: addressed to their
-           organisations, whoever holds it · done: ended by the person
-    """
-    where = [_scope(scope, person_id, posts)]
-    if process_key:
-        where.append(case.c.process_key == process_key)
-    if element:
-        where.append(work_item.c.element == element)
-    source = work_item.join(case, case.c.id == work_item.c.case_id).outerjoin(
-        entity, entity.c.id == case.c.entity_id
-    )
-    total = connection.execute(
-        sa.select(sa.func.count()).select_from(source).where(*where)
-    ).scalar_one()
-    holder = person.alias("holder")
-    wanted = (
-        sa.select(
-            work_item,
-            case.c.number,
-            case.c.process_key,
-            case.c.entity_id,
-            case.c.center_code,
-            case.c.priority.label("case_priority"),
-            entity.c.name.label("entity_name"),
-            entity.c.code.label("entity_code"),
-            holder.c.name.label("holder"),
+def open_item(connection: Connection, case_id: int, task_id: str) -> dict[str, Any] | None:
+    """The open item of an engine task, or None."""
+    row = connection.execute(
+        sa.select(work_item).where(
+            work_item.c.case_id == case_id,
+            work_item.c.task_id == task_id,
+            work_item.c.state == "open",
         )
-        .select_from(source.outerjoin(holder, holder.c.id == work_item.c.claimed_by))
-        .where(*where)
-        .order_by(*_order(scope))
-        .limit(limit)
-        .offset(offset)
+    ).mappings()
+    found = row.first()
+    return dict(found) if found else None
+
+
+def cases_with_deadlines(connection: Connection) -> list[int]:
+    """Cases with an open item that is due some day, in order."""
+    rows = connection.execute(
+        sa.select(work_item.c.case_id)
+        .where(work_item.c.state == "open", work_item.c.due_at.is_not(None))
+        .distinct()
+        .order_by(work_item.c.case_id)
     )
-    return [dict(row) for row in connection.execute(wanted).mappings()], total
-
-
-def _scope(scope: str, person_id: int, posts: list[tuple[str, str]]) -> sa.ColumnElement[bool]:
-    is_open = work_item.c.state == "open"
-    if scope == "claimable":
-        return sa.and_(is_open, _mine(posts), work_item.c.claimed_by.is_(None))
-    if scope == "office":
-        orgs = sorted({org for org, _ in posts})
-        return sa.and_(is_open, work_item.c.org_code.in_(orgs))
-    if scope == "done":
-        return sa.and_(work_item.c.state == "done", work_item.c.ended_by == person_id)
-    free = sa.and_(_mine(posts), work_item.c.claimed_by.is_(None))
-    return sa.and_(is_open, sa.or_(work_item.c.claimed_by == person_id, free))
-
-
-def _order(scope: str) -> list[sa.ColumnElement[Any]]:
-    if scope == "done":
-        return [work_item.c.ended_at.desc()]
-    return [work_item.c.due_at.is_(None), work_item.c.due_at, work_item.c.id]
+    return [row.case_id for row in rows]

@@ -45,7 +45,7 @@ def test_the_wheel_has_the_bundled_assets_and_the_translations(names):
 @pytest.mark.slow
 def test_the_wheel_has_the_processes_and_forms(names):
     shipped = {
-        f"service/shipped/{named(path)}"
+        f"service/shipped_files/{named(path)}"
         for path in files("processes", "forms")
         if path.suffix in (".bpmn", ".dmn", ".json")
     }

@@ -146,16 +146,3 @@ restriction = sa.Table(
     sa.Column("revoked_at", Instant),
     sa.Index(None, "entity_id"),
 )
-
-acknowledgement = sa.Table(
-    "acknowledgement",
-    metadata,
-    sa.Column("id", BigId, primary_key=True),
-    sa.Column("case_id", BigId, nullable=False),
-    _entity(),
-    sa.Column("center_code", sa.String(40), nullable=False),
-    sa.Column("ordered_at", Instant, nullable=False),
-    sa.Column("acknowledged_at", Instant),
-    sa.Column("acknowledged_by", BigId),
-    sa.UniqueConstraint("case_id", "center_code"),
-)

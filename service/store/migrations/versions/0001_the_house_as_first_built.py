@@ -200,23 +200,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "acknowledgement",
-        sa.Column("id", BigId, nullable=False),
-        sa.Column("case_id", BigId, nullable=False),
-        sa.Column("entity_id", BigId, nullable=False),
-        sa.Column("center_code", sa.String(length=40), nullable=False),
-        sa.Column("ordered_at", Instant(), nullable=False),
-        sa.Column("acknowledged_at", Instant(), nullable=True),
-        sa.Column("acknowledged_by", BigId, nullable=True),
-        sa.ForeignKeyConstraint(
-            ["entity_id"], ["entity.id"], name=op.f("fk_acknowledgement_entity_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_acknowledgement")),
-        sa.UniqueConstraint(
-            "case_id", "center_code", name=op.f("uq_acknowledgement_case_id_center_code")
-        ),
-    )
-    op.create_table(
         "case",
         sa.Column("id", BigId, nullable=False),
         sa.Column("number", sa.String(length=30), nullable=False),
@@ -617,6 +600,10 @@ def upgrade() -> None:
     with op.batch_alter_table("restriction", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_restriction_entity_id"), ["entity_id"], unique=False)
 
+    op.execute(
+        "INSERT INTO house (id, is_demonstration, offset_s, calendar_version, rules_version, "
+        "definitions_version) VALUES (1, false, 0, 0, 0, 0)"
+    )
     _seal_the_record()
 
 
@@ -721,7 +708,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_center_code_status"))
 
     op.drop_table("case")
-    op.drop_table("acknowledgement")
     with op.batch_alter_table("sign_in_failure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_failure_login_failed_at"))
 

@@ -1,0 +1,41 @@
+"""create_app: the only wiring of the house, and the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from flask import Flask
+
+from service import api, web
+from service.config import Config, read_config
+from service.office import Office
+from service.store.database import Database
+
+
+def config_from_environment() -> Config:
+    return read_config(os.environ)
+
+
+def open_office(config: Config) -> Office:
+    """The office over the configured database; raises BadSetting for a folder it can't make."""
+    if config.database_url.startswith("sqlite:///"):
+        path = config.database_url.removeprefix("sqlite:///")
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    config.documents.mkdir(parents=True, exist_ok=True)
+    return Office(database=Database(config.database_url), documents=config.documents)
+
+
+def create_app(office: Office, config: Config | Mapping[str, object]) -> Flask:
+    """The WSGI application: pages and API over one office."""
+    app = Flask("service")
+    if isinstance(config, Config):
+        app.config["SECRET_KEY"] = config.secret_key
+        app.config["SESSION_COOKIE_SECURE"] = config.secure_cookies
+    else:
+        app.config.update(config)
+    app.config.setdefault("MAX_CONTENT_LENGTH", 25 * 1024 * 1024)
+    app.config.setdefault("MAX_FORM_MEMORY_SIZE", 2 * 1024 * 1024)
+    web.register(app, office)
+    api.register(app, office)
+    return app

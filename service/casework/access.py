@@ -1,0 +1,68 @@
+"""May this person see this case, or do this task? Asked in one place, of the same rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service.domain.errors import NotAllowed, NotFound
+from service.domain.roles import (
+    Actor,
+    CaseScope,
+    OrgKind,
+    Role,
+    check_separation,
+    may_do,
+    may_see_case,
+)
+from service.store import scope, work_items
+from service.store.cases import Case
+from service.store.database import Connection
+from service.store.scope import Visible
+
+SEES_ALL = (Role.NATIONAL_OFFICER, Role.NATIONAL_LEADER, Role.AUDITOR)
+
+
+def visible_to(actor: Actor) -> Visible:
+    """The SQL condition over cases that every list uses for this person."""
+    if actor.holds(*SEES_ALL):
+        return scope.visible_cases(sees_all=True)
+    return scope.visible_cases(
+        sees_all=False,
+        provinces=[p.org_code for p in actor.posts if p.org_kind is OrgKind.OFFICE],
+        centers=[p.org_code for p in actor.posts if p.org_kind is OrgKind.CENTER],
+        orgs=[p.org_code for p in actor.posts],
+        entity_id=actor.entity_id,
+    )
+
+
+def scope_of(connection: Connection, case: Case) -> CaseScope:
+    """Where a case belongs, for the rules of seeing."""
+    items = work_items.items_of_case(connection, case.id)
+    told = case.process_key != "violation_handling"
+    return CaseScope(
+        center=case.center_code,
+        province=case.province,
+        entity_id=case.entity_id,
+        org_codes=frozenset(item["org_code"] for item in items),
+        open_to_entity=told or any(item["org_code"] == case.entity_org for item in items),
+    )
+
+
+def check_may_see(connection: Connection, actor: Actor, case: Case) -> CaseScope:
+    """The case's scope; raises NotFound to whoever may not see it, as if it were not there."""
+    found = scope_of(connection, case)
+    if not may_see_case(actor, found):
+        raise NotFound(what_zh="这件案件", what_en="such case")
+    return found
+
+
+def check_may_do(actor: Actor, case: Case, item: dict[str, Any], labels: dict[str, Any]) -> None:
+    """Role, organisation and separation of duties. Raises NotAllowed, SeparationOfDuties."""
+    role = Role(item["role"])
+    if not may_do(actor, role, item["org_code"]):
+        raise NotAllowed(
+            reason_zh=f"“{item['label']}”由{role.zh}办理，你没有这个岗位。",
+            reason_en=f"“{item['label_en']}” is for the post {role.en}, which you do not hold.",
+        )
+    not_by = [name.strip() for name in item["not_by"].split(",") if name.strip()]
+    check_separation(actor.person_id, not_by, case.participants, labels)

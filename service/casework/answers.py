@@ -1,0 +1,117 @@
+"""Answers to a form, held against the version the person was shown, and what is kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from service.domain.roles import Actor
+from service.engine import Process
+from service.forms import Document, Field, Form, FormContext, Words, check_submission, redacted
+from service.office import Unit
+from service.store import cases, documents, entities, people
+from service.store.cases import Case
+
+Answers = dict[str, Any]
+
+
+def context_of(unit: Unit, form: Form) -> FormContext:
+    """What may be named in this form: only the lists it really asks for are read."""
+    asked = {field.widget for field in _every(form.fields)}
+    centers = _centers(unit) if "center" in asked else {}
+    officers = _officers(unit) if "officer" in asked else {}
+
+    def entity(code: str) -> Words | None:
+        found = entities.entity_id_of(unit.connection, code)
+        if found is None:
+            return None
+        name = entities.entity_row(unit.connection, found)["name"]
+        return Words(zh=name, en=name)
+
+    def document(ref: str) -> Document | None:
+        row = documents.document_by_id(unit.connection, int(ref)) if ref.isdigit() else None
+        if row is None:
+            return None
+        return Document(id=str(row["id"]), name=row["name"], size=row["size"], sha256=row["sha256"])
+
+    return FormContext(
+        today=unit.today, centers=centers, people=officers, entities=entity, documents=document
+    )
+
+
+def _every(fields: Iterable[Field]) -> Iterator[Field]:
+    for field in fields:
+        yield field
+        yield from _every(field.fields)
+
+
+def _centers(unit: Unit) -> dict[str, Words]:
+    return {
+        row["code"]: Words(zh=row["short_zh"], en=row["name_en"])
+        for row in people.organisations(unit.connection, "center")
+        if row["center_kind"] == "protection"
+    }
+
+
+def _officers(unit: Unit) -> dict[str, Words]:
+    return {
+        row["login"]: Words(zh=row["name"], en=row["name_en"] or row["name"])
+        for row in people.people(unit.connection)
+        if row["disabled_at"] is None
+    }
+
+
+def check_answers(unit: Unit, item: dict[str, Any], values: Answers) -> Answers:
+    """The answers as they are stored. Raises InvalidForm, TooLarge."""
+    if item["form_id"] is None:
+        return {}
+    form = unit.form(item["form_id"])
+    return check_submission(form, values, context_of(unit, form))
+
+
+def keep_protected(
+    unit: Unit, case: Case, item: dict[str, Any], answers: Answers, actor: Actor
+) -> Answers:
+    """Put the protected answers (an informant's name) apart; the others, for the case.
+
+    Documents named in the answers are attached to the case.
+    """
+    if item["form_id"] is None:
+        return answers
+    form = unit.form(item["form_id"])
+    named = [int(ref) for ref in _documents(form.fields, answers) if ref.isdigit()]
+    if named:
+        documents.attach_documents(unit.connection, named, case.id)
+    shown = redacted(form, answers)
+    hidden = {name: value for name, value in answers.items() if name not in shown}
+    if hidden:
+        cases.add_protected(
+            unit.connection,
+            {
+                "case_id": case.id,
+                "element": item["element"],
+                "answers": hidden,
+                "by_person": actor.person_id or None,
+                "at": unit.now,
+            },
+        )
+    return shown
+
+
+def _documents(fields: Iterable[Field], answers: Any) -> Iterator[str]:
+    for field in fields:
+        value = answers.get(field.name) if isinstance(answers, dict) else None
+        if value is None:
+            continue
+        if field.widget == "files":
+            yield from (str(ref) for ref in value)
+        for row in value if field.widget == "rows" else [value]:
+            yield from _documents(field.fields, row)
+
+
+def labels_of(process: Process) -> dict[str, tuple[str, str]]:
+    """What each element is called, in both languages."""
+    return {
+        element.id: (element.label, element.properties.get("name_en", element.label))
+        for element in process.elements.values()
+    }

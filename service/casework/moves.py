@@ -1,0 +1,236 @@
+"""Everything that can move a case: it opens, a task is completed, time passes, a message comes.
+
+Each move runs the diagram on to its next waiting points, makes the store agree, and lets the
+effects on other cases follow in the same transaction. Nothing here commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from service import engine
+from service.casework.functions import due_of, functions_of
+from service.casework.operations import call
+from service.casework.settle import save, settle
+from service.casework.work import CLOCK, OpenFollowUp, SendMessage, Work
+from service.domain.errors import NotFound, NotWaiting
+from service.domain.roles import Actor
+from service.engine import Element, Process
+from service.forms import redacted
+from service.office import Unit
+from service.store import cases
+from service.store.cases import Case
+from service.store.record import START
+
+LETTERS = {
+    "admission_review": "A",
+    "violation_handling": "V",
+    "reapplication_cooling": "R",
+}
+
+
+def load(unit: Unit, case: Case, actor: Actor) -> Work:
+    return Work(unit=unit, case=case, process=unit.process(case.version_id), actor=actor)
+
+
+def open_case(
+    unit: Unit,
+    *,
+    process_key: str,
+    actor: Actor,
+    entity_id: int,
+    center: str | None,
+    province: str,
+    values: dict[str, Any],
+    parent_id: int | None = None,
+) -> Case:
+    """Start a case of the newest version of a process; `values` answer its opening form.
+
+    Raises NotFound for a process that is not published.
+    """
+    version_id = unit.newest_process(process_key)
+    if version_id is None:
+        raise NotFound(what_zh=f"流程“{process_key}”", what_en=f"process “{process_key}”")
+    case = _insert(unit, process_key, version_id, actor, entity_id, center, province, parent_id)
+    work = load(unit, case, actor)
+    start = start_of(work.process)
+    data = {"case": _about(case), start.id: values}
+    work.data = data
+    total = work.process.properties.get("limit")
+    case.due_at = due_of(work, total).at if total else None
+    work.note("case.opened", start.id, {"label": start.label, "process": process_key})
+    settle(work, None, engine.start(work.process, data, _step(work)))
+    _follow(work)
+    return case
+
+
+def start_of(process: Process) -> Element:
+    """The start event outside every event subprocess."""
+    starts = [e for e in process.elements.values() if e.kind == "startEvent"]
+    return next(e for e in starts if e.id not in process.messages)
+
+
+def shown_to_all(unit: Unit, form_id: int | None, answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers without the protected ones: only these reach the diagram."""
+    return redacted(unit.form(form_id), answers) if form_id else answers
+
+
+def opening_row(
+    unit: Unit,
+    case: Case,
+    actor: Actor,
+    start: Element,
+    form_id: int | None,
+    answers: dict[str, Any],
+) -> dict[str, Any]:
+    """The opening form as a finished work item, so that the record shows it like any other."""
+    post = actor.posts[0]
+    return {
+        "case_id": case.id,
+        "task_id": "opening",
+        "element": start.id,
+        "label": start.label,
+        "label_en": start.properties.get("name_en", start.label),
+        "role": post.role.value,
+        "org_code": post.org_code,
+        "form_id": form_id,
+        "round": 1,
+        "state": "done",
+        "revision": 1,
+        "opened_at": unit.now,
+        "is_provisional": False,
+        "answers": answers,
+        "ended_by": actor.person_id,
+        "ended_as": actor.name,
+        "ended_at": unit.now,
+    }
+
+
+def _insert(
+    unit: Unit,
+    process_key: str,
+    version_id: int,
+    actor: Actor,
+    entity_id: int,
+    center: str | None,
+    province: str,
+    parent_id: int | None,
+) -> Case:
+    series = f"{LETTERS.get(process_key, 'X')}{province[:2]}-{unit.today.year}"
+    case_id = cases.insert_case(
+        unit.connection,
+        {
+            "number": cases.next_number(unit.connection, series),
+            "process_key": process_key,
+            "version_id": version_id,
+            "entity_id": entity_id,
+            "center_code": center,
+            "province": province,
+            "parent_id": parent_id,
+            "status": "open",
+            "state": b"",
+            "revision": 1,
+            "participants": {},
+            "rules_version": unit.house.rules_version,
+            "opened_by": actor.person_id or None,
+            "opened_at": unit.now,
+            "changed_at": unit.now,
+            "record_count": 0,
+            "record_hash": START,
+        },
+    )
+    found = cases.case_by_id(unit.connection, case_id)
+    assert found is not None
+    return found
+
+
+def _about(case: Case) -> dict[str, Any]:
+    """What every diagram may say of its case, as `case.…`."""
+    return {
+        "id": case.id,
+        "number": case.number,
+        "process": case.process_key,
+        "entity_id": case.entity_id,
+        "entity_code": case.entity_code,
+        "entity_name": case.entity_name,
+        "entity_org": case.entity_org,
+        "center": case.center_code,
+        "province": case.province,
+        "opened_at": case.opened_at.isoformat(),
+    }
+
+
+def complete(work: Work, task_id: str, element: str, values: dict[str, Any]) -> None:
+    """A task was completed with these answers. Raises Moved, or what an operation refuses."""
+    before = engine.view(work.process, work.case.state)
+    work.data = before.data | {element: values}
+    done_by = work.case.participants.setdefault(element, [])
+    done_by.append(work.actor.person_id)
+    after = engine.complete(work.process, work.case.state, task_id, values, _step(work))
+    settle(work, before, after, finished=task_id)
+    _follow(work)
+
+
+def fire(work: Work, timer_ids: Iterable[str]) -> None:
+    """Time has passed: let these timers of the engine go off, if they are really due."""
+    before = engine.view(work.process, work.case.state)
+    work.data = before.data
+    after = engine.fire(work.process, work.case.state, list(timer_ids), _step(work))
+    settle(work, before, after)
+    _follow(work)
+
+
+def send(work: Work, message: str, payload: dict[str, Any]) -> None:
+    """A message reaches the case. Raises NotWaiting when it waits for no such message."""
+    before = engine.view(work.process, work.case.state)
+    work.data = before.data | {message: payload}
+    after = engine.send(work.process, work.case.state, message, payload, _step(work))
+    work.note(f"message.{message}", message, payload)
+    settle(work, before, after)
+    _follow(work)
+
+
+def _step(work: Work) -> engine.Step:
+    return engine.Step(
+        now=work.now,
+        functions=functions_of(work),
+        operations=lambda name, inputs: call(work, name, inputs),
+    )
+
+
+def _follow(work: Work) -> None:
+    """What this case set off in others; their own effects follow theirs."""
+    effects, work.effects = work.effects, []
+    for effect in effects:
+        if isinstance(effect, SendMessage):
+            _deliver(work, effect)
+        else:
+            _open_follow_up(work, effect)
+
+
+def _deliver(work: Work, effect: SendMessage) -> None:
+    case = cases.case_by_id(work.connection, effect.case_id)
+    if case is None or case.status != "open":
+        return
+    other = load(work.unit, case, CLOCK)
+    try:
+        send(other, effect.message, effect.payload)
+    except NotWaiting:
+        other.note(f"message.{effect.message}", "", effect.payload | {"ignored": True})
+        save(other)
+
+
+def _open_follow_up(work: Work, effect: OpenFollowUp) -> None:
+    opened = open_case(
+        work.unit,
+        process_key=effect.process_key,
+        actor=CLOCK,
+        entity_id=work.entity_id,
+        center=work.case.center_code,
+        province=str(work.case.province),
+        values=effect.values,
+        parent_id=work.case.id,
+    )
+    work.note("case.follow_up", "", {"number": opened.number}, actor=CLOCK)
+    save(work)

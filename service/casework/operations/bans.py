@@ -1,0 +1,158 @@
+"""The ban (M28): begun by a decision, ended by the calendar alone, undone by an appeal."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from service.casework.operations.registry import operation
+from service.casework.work import SendMessage, Work
+from service.domain.bans import ban_from, ban_start, banned_until, first_free_day
+from service.domain.filings import FILED
+from service.domain.limits import Roll
+from service.domain.periods import ONE_DAY
+from service.store import cases, filings, sanctions
+
+
+@operation(
+    "ban.start",
+    "开始禁期",
+    "The ban begins",
+    "M28; 民法典 201, 202",
+    outputs=("id", "from_day", "last_day", "first_free_on"),
+)
+def start(work: Work) -> dict[str, Any]:
+    """Bars the entity from applying anywhere for the years the rule names; ends its live
+    applications and re-aims the bans already running, in this same transaction."""
+    decision = sanctions.decision_of_case(work.connection, work.case.id)
+    assert decision is not None, "a decision is recorded before it is carried out"
+    first = ban_start(
+        work.rule("ban_start"),
+        decided=decision["decided_on"],
+        effective=decision["effective_on"],
+        served=decision["served_on"],
+    )
+    last = ban_from(first, int(work.rule("ban_years")), _roll(work), work.unit.calendar)
+    ban_id = sanctions.add_ban(
+        work.connection,
+        {
+            "entity_id": work.entity_id,
+            "decision_id": decision["id"],
+            "case_id": work.case.id,
+            "from_day": first,
+            "last_day": last,
+            "rules_version": work.case.rules_version,
+            "recorded_at": work.now,
+        },
+    )
+    _reach_other_cases(work)
+    work.tell(str(work.case.entity_org), "ban_begun", last_day=str(last))
+    said = {
+        "zh": f"禁期自 {first} 起，最后一日 {last}，{last + ONE_DAY} 00:00 起可以重新申报。",
+        "en": f"The ban runs from {first}; its last day is {last}; "
+        f"the entity may apply from {last + ONE_DAY} 00:00.",
+    }
+    return {
+        "id": ban_id,
+        "from_day": str(first),
+        "last_day": str(last),
+        "first_free_on": str(last + ONE_DAY),
+        "said": said,
+    }
+
+
+def _roll(work: Work) -> Roll:
+    return Roll(work.rule("ban_roll"))
+
+
+def _reach_other_cases(work: Work) -> None:
+    """A ban ends live applications anywhere and joins the bans that already run."""
+    told = {"by_case": work.case.number}
+    for process, message in (
+        ("admission_review", "ban_started"),
+        ("reapplication_cooling", "ban_changed"),
+    ):
+        for case_id in cases.live_cases(work.connection, work.entity_id, process):
+            work.effects.append(SendMessage(case_id=case_id, message=message, payload=told))
+
+
+@operation(
+    "ban.read",
+    "读取禁期",
+    "Read the ban",
+    "M28",
+    outputs=("id", "from_day", "last_day", "first_free_on", "notice_on"),
+)
+def read(work: Work) -> dict[str, Any]:
+    """The ban as joined with others of the entity: first free day, and the day of the notice."""
+    ban = _own_ban(work)
+    first_free = first_free_day(sanctions.bans_of(work.connection, work.entity_id), _reach(work))
+    notice = first_free - timedelta(days=int(work.rule("ban_notice_lead")))
+    return {
+        "id": ban["id"],
+        "from_day": str(ban["from_day"]),
+        "last_day": str(ban["last_day"]),
+        "first_free_on": str(first_free),
+        "notice_on": str(notice),
+        "said": {
+            "zh": f"到 {first_free} 00:00 自动解除。",
+            "en": f"Lifts by itself on {first_free} at 00:00.",
+        },
+    }
+
+
+def _reach(work: Work) -> date:
+    """The day from which the free day is looked for: today, or the ban's start if later."""
+    ban = _own_ban(work)
+    return max(work.unit.today, ban["from_day"])
+
+
+def _own_ban(work: Work) -> dict[str, Any]:
+    """The ban this case waits for: named in its opening data, or the parent's."""
+    parent = work.case.parent_id
+    for ban in sanctions.bans_of(work.connection, work.entity_id):
+        row = sanctions.ban_by_id(work.connection, ban.id)
+        if row is not None and row["case_id"] == parent:
+            return row
+    raise AssertionError(f"case {work.case.number} waits for no ban")
+
+
+@operation(
+    "ban.lift",
+    "自动解除禁期",
+    "The ban lifts by itself",
+    "M28; domain.md 5.3",
+    outputs=("still_banned", "first_free_on"),
+)
+def lift(work: Work) -> dict[str, Any]:
+    """Notes that the ban is over by the calendar; decides nothing: the dates do.
+
+    When another ban of the entity still runs, says so, and the case waits on.
+    """
+    until = banned_until(sanctions.bans_of(work.connection, work.entity_id), work.unit.today)
+    if until is not None:
+        said = {"zh": f"另有禁期至 {until}，继续等待。", "en": f"Another ban runs until {until}."}
+        return {"still_banned": True, "first_free_on": str(until + ONE_DAY), "said": said}
+    ban = _own_ban(work)
+    sanctions.change_ban(work.connection, ban["id"], lifted_at=work.now)
+    said = {
+        "zh": f"禁期最后一日 {ban['last_day']} 已过，系统自动解除禁期、加大排查和优先限制。",
+        "en": f"The last day, {ban['last_day']}, has passed: ban, screening and limits end "
+        "by themselves.",
+    }
+    return {"still_banned": False, "first_free_on": str(work.unit.today), "said": said}
+
+
+@operation("ban.close_revoked", "撤销禁期", "The ban is revoked", "domain.md C4, C6")
+def close_revoked(work: Work) -> dict[str, Any]:
+    """Ends the waiting because an appeal revoked the ban; the entity and its centers are told."""
+    work.tell(str(work.case.entity_org), "ban_revoked")
+    for center in centers_to_tell(work):
+        work.tell(center, "ban_revoked")
+    return {"said": {"zh": "禁期因申诉成立撤销。", "en": "The ban is revoked on appeal."}}
+
+
+def centers_to_tell(work: Work) -> list[str]:
+    """Every center where the entity was ever filed."""
+    periods = filings.filing_periods(work.connection, work.entity_id)
+    return sorted({p.center for p in periods if p.state in FILED})

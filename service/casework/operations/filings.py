@@ -1,0 +1,108 @@
+"""Filings: into force, closed without one, cancelled at every center."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from service.casework.operations.registry import operation
+from service.casework.work import Work
+from service.domain.bans import banned_until
+from service.domain.filings import FILED, FilingState, check_move
+from service.store import filings, sanctions, violations
+
+
+def move(work: Work, state: FilingState, *, on: date | None = None) -> FilingState:
+    """The case's filing becomes `state` on a day (today); the state it was in.
+
+    Raises WrongState for a step the states do not allow.
+    """
+    row = filings.filing_of_case(work.connection, work.case.id)
+    assert row is not None, "the gate opens a filing before anything else"
+    before = filings.current_state(work.connection, row["id"])
+    if before is not state:
+        check_move(before, state)
+        filings.move_filing(
+            work.connection,
+            row,
+            state,
+            on=on or work.unit.today,
+            now=work.now,
+            case_id=work.case.id,
+        )
+    return before
+
+
+@operation(
+    "filing.activate",
+    "备案生效",
+    "The filing takes effect",
+    "M13; domain.md C1",
+    outputs=("active",),
+)
+def activate(work: Work) -> dict[str, Any]:
+    """Puts the filing in force, unless a ban has begun since the decision (E3 29)."""
+    violations.lock_entity(work.connection, work.entity_id)
+    wanted = (work.data.get("national_recheck") or {}).get("effective_on")
+    on = max(work.unit.today, date.fromisoformat(wanted)) if wanted else work.unit.today
+    until = banned_until(sanctions.bans_of(work.connection, work.entity_id), on)
+    if until is not None:
+        said = {
+            "zh": f"禁期至 {until} 止，备案不生效。",
+            "en": f"A ban holds until {until}; the filing does not take effect.",
+        }
+        return {"active": False, "said": said}
+    move(work, FilingState.ACTIVE, on=on)
+    work.tell(str(work.case.entity_org), "filed", center=work.case.center_code)
+    return {"active": True, "said": {"zh": "备案生效。", "en": "The filing is in force."}}
+
+
+@operation(
+    "filing.close", "结束申请", "Close the application", "M13; domain.md C1", inputs=("state",)
+)
+def close(work: Work, state: str) -> dict[str, Any]:
+    """The application ends without a filing, in the state named; the entity is told."""
+    wanted = FilingState(state)
+    row = filings.filing_of_case(work.connection, work.case.id)
+    assert row is not None, "the gate opens a filing before anything else"
+    held = filings.current_state(work.connection, row["id"])
+    if wanted is FilingState.REFUSED and held is FilingState.SUBMITTED:
+        move(work, FilingState.UNDER_REVIEW)
+    if wanted is FilingState.NOT_ACCEPTED and held is FilingState.CORRECTION:
+        move(work, FilingState.SUBMITTED)
+    move(work, wanted)
+    work.tell(str(work.case.entity_org), f"application_{state}", center=work.case.center_code)
+    said = {"zh": f"申请结束：{wanted.zh}。", "en": f"The application ends: {wanted.en}."}
+    return {"said": said}
+
+
+@operation(
+    "filing.cancel_all",
+    "在全部中心取消备案",
+    "Cancel the filing at every center",
+    "M27",
+    outputs=("centers",),
+)
+def cancel_all(work: Work) -> dict[str, Any]:
+    """Cancels every filing of the entity on the decision's effective day; the centers told."""
+    decision = sanctions.decision_of_case(work.connection, work.case.id)
+    assert decision is not None, "a decision is recorded before it is carried out"
+    held = filings.filings_in(work.connection, work.entity_id, FILED | {FilingState.DECIDED_YES})
+    for row in held:
+        filings.move_filing(
+            work.connection,
+            row,
+            FilingState.CANCELLED,
+            on=decision["effective_on"],
+            now=work.now,
+            case_id=work.case.id,
+            reason=decision["number"],
+        )
+    centers = sorted({row["center_code"] for row in held})
+    for center in centers:
+        work.tell(center, "cancellation_ordered", decision=decision["number"])
+    said = {
+        "zh": f"在 {len(centers)} 个中心取消备案。",
+        "en": f"The filing is cancelled at {len(centers)} centers.",
+    }
+    return {"centers": centers, "said": said}

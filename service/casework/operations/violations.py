@@ -1,0 +1,185 @@
+"""Violations: from a clue to a final finding, and the escalation of a second minor one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from service.casework.operations.registry import operation
+from service.casework.work import Work
+from service.domain.errors import FieldError, InvalidForm, WrongState
+from service.domain.violations import DateKind, Severity, Variants, escalation
+from service.store import people, violations
+
+Row = dict[str, Any]
+
+
+def own_violation(work: Work) -> Row:
+    found = violations.violation_of_case(work.connection, work.case.id)
+    assert found is not None, "violation.register comes first in the diagram"
+    return found
+
+
+def answers_of(work: Work, element: str) -> dict[str, Any]:
+    """What was last answered at an element of this case, from the engine's data."""
+    found: dict[str, Any] = work.data.get(element) or {}
+    return found
+
+
+@operation("violation.register", "登记线索", "Register the clue", "M22", outputs=("id", "center"))
+def register(work: Work) -> dict[str, Any]:
+    """An event begins; one case, one event (E2 18)."""
+    clue = answers_of(work, "clue_received")
+    new = {
+        "entity_id": work.entity_id,
+        "case_id": work.case.id,
+        "center_code": work.case.center_code or "",
+        "kind": clue.get("kind", "other"),
+        "state": "clue",
+        "act_day": _day(clue.get("act_on")),
+        "found_day": _day(clue.get("received_on")) or work.unit.today,
+        "recorded_at": work.now,
+    }
+    found = violations.add_violation(work.connection, new)
+    said = {"zh": "线索已登记。", "en": "The clue is registered."}
+    return {"id": found, "center": new["center_code"], "said": said}
+
+
+@operation(
+    "violation.assign",
+    "分派线索",
+    "Assign the clue",
+    "M22",
+    inputs=("center",),
+    outputs=("id", "center"),
+)
+def assign(work: Work, center: str) -> dict[str, Any]:
+    """The center named verifies; from now on the case is that center's."""
+    found = people.organisation_by_code(work.connection, center)
+    if found is None or found["kind"] != "center":
+        wrong = FieldError(
+            field="assigned_center", zh="没有这个保护中心。请从名单里选。", en="No such center."
+        )
+        raise InvalidForm(fields=(wrong,))
+    work.case.center_code = center
+    row = own_violation(work)
+    violations.change_violation(work.connection, row["id"], center_code=center, state="assigned")
+    work.tell(center, "clue_assigned", role="violation_officer")
+    said = {"zh": f"分派给{found['short_zh']}核实。", "en": f"Assigned to {found['name_en']}."}
+    return {"id": row["id"], "center": center, "said": said}
+
+
+@operation(
+    "violation.link_duplicate", "并入已有线索", "Join to an earlier clue", "E2 19", inputs=("of",)
+)
+def link_duplicate(work: Work, of: str) -> dict[str, Any]:
+    """The same event was reported before: it counts once."""
+    earlier = violations.violation_by_case_number(work.connection, of or "")
+    row = own_violation(work)
+    if earlier is None or earlier["entity_id"] != row["entity_id"] or earlier["id"] == row["id"]:
+        wrong = FieldError(
+            field="duplicate_of",
+            zh="没有这个主体的这件违规案件。核对案号，例如 V33-2026-00012。",
+            en="No such violation case of this entity. Check the number.",
+        )
+        raise InvalidForm(fields=(wrong,))
+    violations.change_violation(
+        work.connection, row["id"], state="duplicate", duplicate_of=earlier["id"]
+    )
+    return {"said": {"zh": f"并入 {of}，只计一次。", "en": f"Joined to {of}; it counts once."}}
+
+
+@operation(
+    "violation.close",
+    "违规办结",
+    "Close the violation",
+    "M23; domain.md C3",
+    inputs=("outcome", "warning_note"),
+)
+def close(work: Work, outcome: str, warning_note: str | None = None) -> dict[str, Any]:
+    """Ends the handling. A plain warning note may remain; it does not count."""
+    row = own_violation(work)
+    state = "not_established" if outcome == "not_established" else "closed"
+    violations.change_violation(work.connection, row["id"], state=state)
+    words = {
+        "not_established": ("不成立，结案。", "Not established; closed."),
+        "minor": ("轻微违规，提醒约谈完毕，结案。", "Minor; reminder held; closed."),
+        "no_removal": ("不移出、不取消，结案。", "No removal; closed."),
+        "removed": ("移出取消执行完毕，结案。", "Removal carried out; closed."),
+    }
+    zh, en = words.get(outcome, ("结案。", "Closed."))
+    if work.case.participants.get("state_defence") or outcome in ("minor", "removed"):
+        work.tell(str(work.case.entity_org), f"violation_{outcome}")
+    return {"said": {"zh": zh, "en": en, "note": warning_note or ""}}
+
+
+@operation(
+    "violation.finalise_minor",
+    "轻微违规认定生效",
+    "The minor finding is final",
+    "M23, M25; 民法典 201, 202",
+    outputs=("escalates", "grounds"),
+)
+def finalise_minor(work: Work) -> dict[str, Any]:
+    """Counts one minor violation and looks for another inside the window, at any center.
+
+    The entity is locked: of two finalised at the same second the later sees the earlier, and a
+    pair escalates exactly once (E2 26).
+    """
+    violations.lock_entity(work.connection, work.entity_id)
+    row = _finalise(work, Severity.MINOR)
+    every = violations.violations_of(work.connection, work.entity_id)
+    new = next(v for v in every if v.id == row["id"])
+    on = work.unit.today
+    grounds = escalation(
+        every,
+        new,
+        int(work.rule("violation_window_years")),
+        DateKind(work.rule("violation_date")),
+        Variants.of(work.rules, on),
+    )
+    ids = [ground.id for ground in grounds]
+    if ids and violations.consume_violations(work.connection, ids, work.case.id) != len(ids):
+        raise WrongState(
+            reason_zh="前一次轻微违规刚被另一案用作升级依据。请重新打开本任务。",
+            reason_en="the earlier violation was just used by another case. Open the task again.",
+        )
+    said = (
+        {
+            "zh": "一年内第二次轻微违规，转入移出取消程序。",
+            "en": "Second minor in a year: escalates.",
+        }
+        if ids
+        else {"zh": "轻微违规，计一次。", "en": "Minor; counts one."}
+    )
+    return {"escalates": bool(ids), "grounds": ids, "said": said}
+
+
+@operation(
+    "violation.finalise_serious", "严重违规认定", "The finding is serious", "M24; domain.md C3"
+)
+def finalise_serious(work: Work) -> dict[str, Any]:
+    """The center finds the violation serious and proposes removal."""
+    _finalise(work, Severity.SERIOUS)
+    said = {"zh": "认定为严重违规，提请移出取消。", "en": "Serious; removal is proposed."}
+    return {"said": said}
+
+
+def _finalise(work: Work, severity: Severity) -> Row:
+    row = own_violation(work)
+    facts = answers_of(work, "verify_facts")
+    verified = _day(facts.get("verified_on")) or work.unit.today
+    final = {
+        "severity": severity.value,
+        "state": f"final_{severity.value}",
+        "verified_day": verified,
+        "final_day": work.unit.today,
+        "final_at": work.now,
+        "act_day": _day(facts.get("act_on")) or row["act_day"],
+    }
+    violations.change_violation(work.connection, row["id"], **final)
+    return row | final
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

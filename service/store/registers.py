@@ -1,0 +1,159 @@
+"""The registers: pages of cases and of bans, filtered by words, state and day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.store.database import Connection
+from service.store.scope import Visible
+from service.store.tables.cases import case, work_item
+from service.store.tables.entities import entity, entity_name
+from service.store.tables.facts import ban, decision
+from service.store.tables.people import organisation
+
+Row = dict[str, Any]
+_CASES = case.outerjoin(entity, entity.c.id == case.c.entity_id).outerjoin(
+    organisation, organisation.c.code == case.c.center_code
+)
+
+
+def _named(q: str) -> sa.ColumnElement[bool]:
+    earlier = sa.select(entity_name.c.entity_id).where(
+        entity_name.c.name.icontains(q, autoescape=True)
+    )
+    return sa.or_(
+        entity.c.name.icontains(q, autoescape=True),
+        entity.c.code.icontains(q, autoescape=True),
+        entity.c.id.in_(earlier),
+    )
+
+
+def cases_page(
+    connection: Connection,
+    visible: Visible,
+    *,
+    q: str = "",
+    process_key: str = "",
+    status: str = "",
+    entity_id: int | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> tuple[list[Row], int]:
+    """Cases the reader may see, newest first, with where they wait; and how many there are."""
+    where: list[sa.ColumnElement[bool]] = [visible]
+    if q:
+        where.append(sa.or_(case.c.number.icontains(q, autoescape=True), _named(q)))
+    if process_key:
+        where.append(case.c.process_key == process_key)
+    if status:
+        where.append(case.c.status == status)
+    if entity_id is not None:
+        where.append(case.c.entity_id == entity_id)
+    total = connection.execute(
+        sa.select(sa.func.count()).select_from(_CASES).where(*where)
+    ).scalar_one()
+    found = connection.execute(
+        sa.select(
+            case.c.id, case.c.number, case.c.process_key, case.c.status, case.c.outcome,
+            case.c.opened_at, case.c.ended_at, case.c.center_code, case.c.version_id,
+            entity.c.name.label("entity_name"), entity.c.code.label("entity_code"),
+            organisation.c.short_zh.label("center_zh"), organisation.c.name_en.label("center_en"),
+        )
+        .select_from(_CASES)
+        .where(*where)
+        .order_by(case.c.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )  # fmt: skip
+    rows = [dict(row) for row in found.mappings()]
+    _add_open_items(connection, rows)
+    return rows, int(total)
+
+
+def _add_open_items(connection: Connection, rows: list[Row]) -> None:
+    """Each row gets `items`: its open work items, the earliest due first."""
+    by_id: dict[int, Row] = {row["id"]: row | {"items": []} for row in rows}
+    found = connection.execute(
+        sa.select(
+            work_item.c.id, work_item.c.case_id, work_item.c.label, work_item.c.label_en,
+            work_item.c.due_day, work_item.c.is_provisional, work_item.c.org_code,
+            work_item.c.role,
+        )
+        .where(work_item.c.case_id.in_(by_id), work_item.c.state == "open")
+        .order_by(work_item.c.due_at.is_(None), work_item.c.due_at, work_item.c.id)
+    )  # fmt: skip
+    for item in found.mappings():
+        by_id[item["case_id"]]["items"].append(dict(item))
+    for row in rows:
+        row["items"] = by_id[row["id"]]["items"]
+
+
+BAN_STATES = ("in_force", "ended", "revoked", "every")
+
+
+def _ban_where(on: date, state: str, q: str, province: str | None) -> list[Any]:
+    held = sa.and_(
+        ban.c.from_day <= on, ban.c.last_day >= on,
+        sa.or_(ban.c.revoked_day.is_(None), ban.c.revoked_day > on),
+    )  # fmt: skip
+    states = {
+        "in_force": held,
+        "ended": sa.and_(ban.c.last_day < on, ban.c.revoked_day.is_(None)),
+        "revoked": ban.c.revoked_day <= on,
+    }
+    where = [states[state]] if state in states else []
+    if q:
+        where.append(sa.or_(_named(q), decision.c.number.icontains(q, autoescape=True)))
+    if province:
+        where.append(entity.c.province == province)
+    return where
+
+
+def bans_page(
+    connection: Connection,
+    *,
+    on: date,
+    state: str = "in_force",
+    q: str = "",
+    province: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> tuple[list[Row], int]:
+    """Bans by state on a day, the first to end on top; and how many there are."""
+    source = ban.join(entity, entity.c.id == ban.c.entity_id).join(
+        decision, decision.c.id == ban.c.decision_id
+    )
+    where = _ban_where(on, state, q, province)
+    total = connection.execute(
+        sa.select(sa.func.count()).select_from(source).where(*where)
+    ).scalar_one()
+    found = connection.execute(
+        sa.select(
+            ban.c.id, ban.c.from_day, ban.c.last_day, ban.c.revoked_day,
+            entity.c.name, entity.c.code, decision.c.number, decision.c.ground,
+        )
+        .select_from(source)
+        .where(*where)
+        .order_by(ban.c.last_day, ban.c.id)
+        .limit(limit)
+        .offset(offset)
+    )  # fmt: skip
+    return [dict(row) for row in found.mappings()], int(total)
+
+
+def bans_with_grounds(connection: Connection, entity_id: int) -> list[Row]:
+    """The entity's bans with the decision each stands on and the case it came from."""
+    found = connection.execute(
+        sa.select(
+            ban, decision.c.number, decision.c.ground, decision.c.effective_on,
+            case.c.number.label("case_number"),
+        )
+        .join(decision, decision.c.id == ban.c.decision_id)
+        .outerjoin(case, case.c.id == ban.c.case_id)
+        .where(ban.c.entity_id == entity_id)
+        .order_by(ban.c.from_day)
+    )  # fmt: skip
+    return [dict(row) for row in found.mappings()]
