@@ -90,9 +90,7 @@ def _shown(form: Form, name: str, kept: Mapping[str, Any]) -> bool:
 def required_now(form: Form, values: Mapping[str, Any]) -> set[str]:
     """Top-level fields that must be answered, given what has been answered."""
     always = {field.name for field in form.fields if field.required}
-    asked = {
-        name for branch in form.branches if branch.counts(values) for name in branch.requires
-    }
+    asked = {name for branch in form.branches if branch.counts(values) for name in branch.requires}
     by_other = {
         name
         for given, names in form.schema.get("dependentRequired", {}).items()

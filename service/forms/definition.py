@@ -22,19 +22,64 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TOP = frozenset(
     {
-        "$schema", "$id", "title", "description", "type", "properties", "required",
-        "additionalProperties", "dependentRequired", "allOf", "if", "then", "else",
-        "x-title-en", "x-help-en", "x-sections", "x-submit", "x-after", "x-source",
+        "$schema",
+        "$id",
+        "title",
+        "description",
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "dependentRequired",
+        "allOf",
+        "if",
+        "then",
+        "else",
+        "x-title-en",
+        "x-help-en",
+        "x-sections",
+        "x-submit",
+        "x-after",
+        "x-source",
     }
 )
 FIELD = frozenset(
     {
-        "title", "description", "type", "enum", "const", "minLength", "maxLength",
-        "pattern", "format", "minimum", "maximum", "minItems", "maxItems", "uniqueItems",
-        "items", "properties", "required", "additionalProperties", "readOnly",
-        "x-title-en", "x-help-en", "x-widget", "x-section", "x-order", "x-width",
-        "x-labels", "x-source", "x-unit", "x-protected", "x-pattern-says", "x-not-after",
-        "x-not-before", "x-at-most", "x-promises", "x-version",
+        "title",
+        "description",
+        "type",
+        "enum",
+        "const",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "format",
+        "minimum",
+        "maximum",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "items",
+        "properties",
+        "required",
+        "additionalProperties",
+        "readOnly",
+        "x-title-en",
+        "x-help-en",
+        "x-widget",
+        "x-section",
+        "x-order",
+        "x-width",
+        "x-labels",
+        "x-source",
+        "x-unit",
+        "x-protected",
+        "x-pattern-says",
+        "x-not-after",
+        "x-not-before",
+        "x-at-most",
+        "x-promises",
+        "x-version",
     }
 )
 
@@ -48,7 +93,8 @@ def check_definition(schema: Mapping[str, Any], findings: Findings) -> None:
         _check_field(name, name, rule, findings)
         if isinstance(rule, Mapping) and rule.get("x-section") not in sections:
             findings.add(
-                "unknown_section", name,
+                "unknown_section",
+                name,
                 f"字段“{name}”的 x-section 不在 x-sections 里。改成已有的部分，或先加上这一部分。",
                 f"x-section of “{name}” is not listed in x-sections.",
             )
@@ -71,8 +117,10 @@ def _check_top(schema: Mapping[str, Any], findings: Findings) -> None:
     extra = [part for part in schema.get("allOf", []) if set(part) - {"if", "then", "else"}]
     if extra or len(statements(schema)) != len(schema.get("allOf", [])) + ("if" in schema):
         findings.add(
-            "condition_shape", None,
-            "allOf 里只能写 if / then / else 条件。", "allOf may only hold if / then / else.",
+            "condition_shape",
+            None,
+            "allOf 里只能写 if / then / else 条件。",
+            "allOf may only hold if / then / else.",
         )
 
 
@@ -80,7 +128,8 @@ def _check_sections(schema: Mapping[str, Any], findings: Findings) -> set[str]:
     listed = schema.get("x-sections")
     if not isinstance(listed, list) or not listed:
         findings.add(
-            "no_sections", None,
+            "no_sections",
+            None,
             "缺少 x-sections。至少写一个部分：{key, title, x-title-en}。",
             "x-sections is missing: list at least one {key, title, x-title-en}.",
         )
@@ -97,13 +146,12 @@ def _check_sections(schema: Mapping[str, Any], findings: Findings) -> set[str]:
 
 def _check_field(path: str, name: str, rule: object, findings: Findings) -> None:
     if not isinstance(rule, Mapping):
-        findings.add(
-            "bad_field", path, f"字段“{path}”要写成对象。", f"“{path}” must be an object."
-        )
+        findings.add("bad_field", path, f"字段“{path}”要写成对象。", f"“{path}” must be an object.")
         return
     if not NAME.fullmatch(name):
         findings.add(
-            "bad_name", path,
+            "bad_name",
+            path,
             f"字段名“{name}”只能用小写英文字母、数字和下划线，以字母开头，不超过 60 个字符。",
             f"“{name}” may only hold a-z, 0-9 and _, starting with a letter, at most 60 long.",
         )
@@ -111,7 +159,8 @@ def _check_field(path: str, name: str, rule: object, findings: Findings) -> None
     _check_titles(path, rule, findings)
     if "description" in rule and not rule.get("x-help-en"):
         findings.add(
-            "no_english_help", path,
+            "no_english_help",
+            path,
             f"字段“{path}”有中文说明，缺少英文说明 x-help-en。",
             f"“{path}” has a description but no x-help-en.",
         )
@@ -123,7 +172,8 @@ def _check_widget(path: str, rule: Mapping[str, Any], findings: Findings) -> Non
     if widget is None:
         known = "、".join(sorted(WIDGETS))
         findings.add(
-            "unknown_widget", path,
+            "unknown_widget",
+            path,
             f"字段“{path}”的 x-widget 不认识。可用：{known}。",
             f"x-widget of “{path}” is unknown. Known: {', '.join(sorted(WIDGETS))}.",
         )
@@ -135,7 +185,8 @@ def _check_widget(path: str, rule: Mapping[str, Any], findings: Findings) -> Non
         missing.append(f'"format": "{widget.format}"')
     if missing:
         findings.add(
-            "widget_needs", path,
+            "widget_needs",
+            path,
             f"字段“{path}”用 {rule['x-widget']}，还要写上：{'、'.join(missing)}。",
             f"“{path}” uses {rule['x-widget']} and must also state: {', '.join(missing)}.",
         )
@@ -151,12 +202,15 @@ def _check_rest(path: str, rule: Mapping[str, Any], findings: Findings) -> None:
             _check_words(path, key, rule[key], findings)
     if rule.get("format", "date") not in CHECKS:
         findings.add(
-            "unknown_format", path,
-            f"字段“{path}”的 format 不支持。", f"The format of “{path}” is not supported.",
+            "unknown_format",
+            path,
+            f"字段“{path}”的 format 不支持。",
+            f"The format of “{path}” is not supported.",
         )
     if rule.get("x-width", "full") not in WIDTHS:
         findings.add(
-            "unknown_width", path,
+            "unknown_width",
+            path,
             f"字段“{path}”的 x-width 只能是 full、medium、short。",
             f"x-width of “{path}” must be full, medium or short.",
         )
@@ -170,7 +224,8 @@ def _check_nested(path: str, rule: Mapping[str, Any], findings: Findings) -> Non
     for name, inner_rule in _mapping(inner.get("properties")).items():
         if isinstance(inner_rule, Mapping) and inner_rule.get("x-widget") in NESTING | {"files"}:
             findings.add(
-                "nested_too_deep", f"{path}.{name}",
+                "nested_too_deep",
+                f"{path}.{name}",
                 "重复行和组里不能再放重复行、组或文件。",
                 "Rows and groups can not hold rows, groups or files.",
             )
@@ -185,7 +240,8 @@ def _closed(path: str | None, schema: Mapping[str, Any], findings: Findings) -> 
     if schema.get("type") != "object" or schema.get("additionalProperties") is not False:
         where = f"“{path}”" if path else "表单"
         findings.add(
-            "not_closed", path,
+            "not_closed",
+            path,
             f'{where}要写明 "type": "object" 和 "additionalProperties": false。',
             f'{path or "The form"} must state "type": "object", "additionalProperties": false.',
         )
@@ -195,8 +251,10 @@ def _check_required(path: str | None, schema: Mapping[str, Any], findings: Findi
     for name in schema.get("required", []):
         if name not in _mapping(schema.get("properties")):
             findings.add(
-                "required_unknown", path,
-                f"required 里的“{name}”没有定义。", f"“{name}” is required but not defined.",
+                "required_unknown",
+                path,
+                f"required 里的“{name}”没有定义。",
+                f"“{name}” is required but not defined.",
             )
 
 
@@ -204,14 +262,18 @@ def _check_titles(path: str | None, rule: Mapping[str, Any], findings: Findings)
     where = f"“{path}”" if path else "表单"
     if not CHINESE.search(str(rule.get("title") or "")):
         findings.add(
-            "no_chinese_title", path,
-            f"{where}缺少中文标题 title。", f"{path or 'The form'} has no Chinese title.",
+            "no_chinese_title",
+            path,
+            f"{where}缺少中文标题 title。",
+            f"{path or 'The form'} has no Chinese title.",
         )
     english = rule.get("x-title-en")
     if not isinstance(english, str) or not english.strip() or CHINESE.search(english):
         findings.add(
-            "no_english_title", path,
-            f"{where}缺少英文标题 x-title-en。", f"{path or 'The form'} has no x-title-en.",
+            "no_english_title",
+            path,
+            f"{where}缺少英文标题 x-title-en。",
+            f"{path or 'The form'} has no x-title-en.",
         )
 
 
@@ -221,8 +283,10 @@ def _check_words(path: str | None, key: str, words: object, findings: Findings) 
     )
     if not complete:
         findings.add(
-            "not_bilingual", path,
-            f"{key} 要写成 {{zh, en}}，两种文字都要有。", f"{key} must be {{zh, en}}, both filled."
+            "not_bilingual",
+            path,
+            f"{key} 要写成 {{zh, en}}，两种文字都要有。",
+            f"{key} must be {{zh, en}}, both filled.",
         )
 
 
@@ -231,8 +295,10 @@ def _unknown_keywords(
 ) -> None:
     for key in sorted(set(rule) - known):
         findings.add(
-            "unknown_keyword", path,
-            f"关键字“{key}”不认识，检查拼写。", f"The keyword “{key}” is unknown; check it."
+            "unknown_keyword",
+            path,
+            f"关键字“{key}”不认识，检查拼写。",
+            f"The keyword “{key}” is unknown; check it.",
         )
 
 

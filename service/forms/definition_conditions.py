@@ -24,7 +24,8 @@ def check_conditions(schema: Mapping[str, Any], findings: Findings) -> None:
     shown = dependent_fields(branches(schema))
     for name in sorted(shown & set(schema.get("required", []))):
         findings.add(
-            "dependent_required", name,
+            "dependent_required",
+            name,
             f"“{name}”有条件才显示，不能总是必填；把它写进同一条件的 then.required。",
             f"“{name}” is asked conditionally; require it in the same then, not always.",
         )
@@ -39,7 +40,8 @@ def _check_if(when: Mapping[str, Any], known: list[str], findings: Findings) -> 
             _unsupported(key, findings)
         if name not in when.get("required", []):
             findings.add(
-                "condition_without_required", name,
+                "condition_without_required",
+                name,
                 f"条件问到“{name}”，要在同一个 if 里写 required，否则没填时也算符合。",
                 f"The if asks about “{name}” and must also require it, or it holds when empty.",
             )
@@ -77,7 +79,8 @@ def _check_arm(
         later = [other for other in asked if known.index(other) >= known.index(name)]
         if later:
             findings.add(
-                "condition_looks_ahead", name,
+                "condition_looks_ahead",
+                name,
                 f"“{name}”是否显示要看后面的“{later[0]}”。把“{later[0]}”排到前面。",
                 f"“{name}” depends on “{later[0]}”, which is asked later. Put it before.",
             )
@@ -94,7 +97,8 @@ def _check_comparisons(schema: Mapping[str, Any], known: list[str], findings: Fi
                 other = part.get(key, allowed[-1])
                 if other not in allowed:
                     findings.add(
-                        "comparison_unknown", owner,
+                        "comparison_unknown",
+                        owner,
                         f"“{owner}”的 {key} 指向不存在的字段“{other}”。",
                         f"{key} of “{owner}” names “{other}”, which does not exist.",
                     )
@@ -102,7 +106,8 @@ def _check_comparisons(schema: Mapping[str, Any], known: list[str], findings: Fi
 
 def _unsupported(key: str, findings: Findings) -> None:
     findings.add(
-        "condition_unsupported", None,
+        "condition_unsupported",
+        None,
         f"条件里不能用“{key}”。可用：{'、'.join(sorted(TESTS | PARTS))}。",
         f"Conditions can not use “{key}”. Allowed: {', '.join(sorted(TESTS | PARTS))}.",
     )
@@ -110,6 +115,8 @@ def _unsupported(key: str, findings: Findings) -> None:
 
 def _not_defined(name: str, findings: Findings) -> None:
     findings.add(
-        "condition_unknown_field", name,
-        f"条件里的“{name}”不是本表的字段。", f"The condition names “{name}”, not a field here."
+        "condition_unknown_field",
+        name,
+        f"条件里的“{name}”不是本表的字段。",
+        f"The condition names “{name}”, not a field here.",
     )

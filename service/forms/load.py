@@ -44,8 +44,10 @@ def _parse(raw: bytes, findings: Findings) -> dict[str, Any] | None:
         schema = json.loads(raw.decode("utf-8"), object_pairs_hook=_no_doubles)
     except (ValueError, RecursionError) as error:
         findings.add(
-            "not_json", None,
-            f"文件不是正确的 JSON：{error}", f"The file is not valid JSON: {error}",
+            "not_json",
+            None,
+            f"文件不是正确的 JSON：{error}",
+            f"The file is not valid JSON: {error}",
         )
         return None
     if deeper_than(schema, DEEPEST_DEFINITION):
@@ -69,8 +71,10 @@ def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _is_schema(schema: Mapping[str, Any], findings: Findings) -> bool:
     if _has_reference(schema):
         findings.add(
-            "reference", None,
-            "不能用 $ref 引用别处的内容，直接写在这里。", "$ref is not allowed; write it out here."
+            "reference",
+            None,
+            "不能用 $ref 引用别处的内容，直接写在这里。",
+            "$ref is not allowed; write it out here.",
         )
         return False
     try:
@@ -78,8 +82,10 @@ def _is_schema(schema: Mapping[str, Any], findings: Findings) -> bool:
     except SchemaError as error:
         where = ".".join(str(part) for part in error.absolute_path) or None
         findings.add(
-            "not_schema", where,
-            f"不符合 JSON Schema：{error.message}", f"Not valid JSON Schema: {error.message}",
+            "not_schema",
+            where,
+            f"不符合 JSON Schema：{error.message}",
+            f"Not valid JSON Schema: {error.message}",
         )
         return False
     return True
@@ -111,9 +117,7 @@ def _build(schema: dict[str, Any], key: str) -> Form:
         submit=Words(**schema["x-submit"]),
         after=Words(**schema["x-after"]) if "x-after" in schema else None,
         schema=schema,
-        validator=Draft202012Validator(
-            schema, registry=Registry(), format_checker=FORMAT_CHECKER
-        ),
+        validator=Draft202012Validator(schema, registry=Registry(), format_checker=FORMAT_CHECKER),
     )
 
 

@@ -39,9 +39,7 @@ def missing(field: Field, label: Words) -> Words:
     if field.widget == "rows":
         return Words(zh=f"{zh}至少要填一行。", en=f"Fill in at least one row of “{en}”.")
     if field.widget == "date":
-        return Words(
-            zh=f"请填写{zh}，例如 2026-10-09。", en=f"Fill in “{en}”, such as 2026-10-09."
-        )
+        return Words(zh=f"请填写{zh}，例如 2026-10-09。", en=f"Fill in “{en}”, such as 2026-10-09.")
     if field.widget in PICKED:
         return Words(zh=f"请选择{zh}。", en=f"Choose “{en}”.")
     return Words(zh=f"请填写{zh}。", en=f"Fill in “{en}”.")

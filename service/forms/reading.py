@@ -28,6 +28,11 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+def _short(text: str) -> str:
+    """Half width; text too long to be a day or a figure reads as nothing."""
+    return half_width(text) if len(text) <= LONGEST_FIGURE else ""
+
+
 def read_text(text: str) -> str:
     """Outer blanks off, one kind of line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -35,7 +40,7 @@ def read_text(text: str) -> str:
 
 def read_date(text: str) -> str | None:
     """An ISO day, if the text names a day that exists."""
-    text = half_width(text[:LONGEST_FIGURE])
+    text = _short(text)
     match = _DATE.fullmatch(text) or _DATE_DIGITS.fullmatch(text)
     if match is None:
         return None
@@ -48,7 +53,7 @@ def read_date(text: str) -> str | None:
 
 def read_date_time(text: str) -> str | None:
     """An ISO instant with its zone, to the second; without a zone it is Asia/Shanghai."""
-    text = half_width(text[:LONGEST_FIGURE])
+    text = _short(text)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -65,7 +70,7 @@ def _written_out(text: str) -> str | None:
     if match is None:
         return None
     day = read_date(match.group(0))
-    clock = _TIME.fullmatch(text[match.end():].strip())
+    clock = _TIME.fullmatch(text[match.end() :].strip())
     if day is None or clock is None:
         return None
     hour, minute, second = (int(part or 0) for part in clock.groups())
@@ -79,7 +84,7 @@ def _written_out(text: str) -> str | None:
 
 
 def _figure(text: str, unit: str) -> str | None:
-    text = half_width(text[:LONGEST_FIGURE]).replace(",", "").replace(" ", "")
+    text = _short(text).replace(",", "").replace(" ", "")
     text = text.removeprefix("¥").removesuffix(unit)
     return text if _FIGURE.fullmatch(text) else None
 

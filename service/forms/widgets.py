@@ -43,6 +43,4 @@ NESTING = frozenset({"rows", "group", "commitment"})
 TEXTS = frozenset({"text", "long_text"})
 WIDTHS = frozenset({"full", "medium", "short"})
 # Widgets whose answers a person picks rather than writes: their messages say "choose".
-PICKED = frozenset(
-    {"choice", "many_choices", "yes_no", "officer", "center", "files", "confirm"}
-)
+PICKED = frozenset({"choice", "many_choices", "yes_no", "officer", "center", "files", "confirm"})
