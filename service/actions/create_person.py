@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from service.actions.sign_in import HASHER
 from service.domain.errors import FieldError, InvalidForm, NotAllowed
@@ -66,52 +67,47 @@ def create_person(
 def _check(
     unit: Unit, login: str, name: str, password: str, posts: tuple[tuple[str, str], ...]
 ) -> list[Post]:
-    wrong = []
-    if not LOGIN.fullmatch(login):
-        wrong.append(
-            _wrong(
-                "login",
-                "账号用小写字母、数字、点、横线，2 至 59 位。",
-                "Use 2 to 59 lower-case letters, digits, dots or dashes.",
-            )
-        )
-    elif people.rows_by_login(unit.connection, login):
-        wrong.append(_wrong("login", "这个账号已经有人用。", "This account exists already."))
-    if not 1 <= len(name.strip()) <= 80:
-        wrong.append(_wrong("name", "请填写姓名或岗位，80 字以内。", "Give a name."))
-    if not SHORTEST_PASSWORD <= len(password) <= 200:
-        wrong.append(
-            _wrong(
-                "password",
-                f"密码至少 {SHORTEST_PASSWORD} 位。",
-                f"Use at least {SHORTEST_PASSWORD} characters.",
-            )
-        )
     found = [_post(unit, org, role) for org, role in posts]
     wanted = [post for post in found if post is not None]
-    if not posts or len(wanted) != len(found):
-        wrong.append(
-            _wrong(
-                "posts",
-                "没有这个单位或岗位。写成 单位代码.岗位，例如 zhejiang.reviewer。",
-                "No such organisation or role. Write org.role, zhejiang.reviewer.",
-            )
-        )
-    elif mixes_control_and_business(wanted):
-        wrong.append(
-            _wrong(
-                "posts",
-                "审计员、管理员不能同时办理业务。",
-                "Auditors and administrators take no business decisions.",
-            )
-        )
+    problems = {
+        "login_form": not LOGIN.fullmatch(login),
+        "login_taken": bool(people.rows_by_login(unit.connection, login)),
+        "name": not 1 <= len(name.strip()) <= 80,
+        "password": not SHORTEST_PASSWORD <= len(password) <= 200,
+        "posts": not posts or len(wanted) != len(found),
+        "posts_mixed": mixes_control_and_business(wanted),
+    }
+    wrong = [_wrong(problem) for problem, there in problems.items() if there]
     if wrong:
         raise InvalidForm(fields=tuple(wrong))
     return wanted
 
 
-def _wrong(field: str, zh: str, en: str) -> FieldError:
-    return FieldError(field=field, zh=zh, en=en)
+PROBLEMS = {
+    "login_form": (
+        "账号用小写字母、数字、点、横线，2 至 59 位。",
+        "Use 2 to 59 lower-case letters, digits, dots or dashes.",
+    ),
+    "login_taken": ("这个账号已经有人用。", "This account exists already."),
+    "name": ("请填写姓名或岗位，80 字以内。", "Give a name or post of at most 80 characters."),
+    "password": (
+        f"密码至少 {SHORTEST_PASSWORD} 位。",
+        f"Use at least {SHORTEST_PASSWORD} characters.",
+    ),
+    "posts": (
+        "没有这个单位或岗位。写成“单位代码.岗位”，例如 zhejiang.reviewer。",
+        "No such organisation or role. Write org.role, for example zhejiang.reviewer.",
+    ),
+    "posts_mixed": (
+        "审计员、管理员不能同时办理业务。",
+        "Auditors and administrators take no business decisions.",
+    ),
+}
+
+
+def _wrong(problem: str) -> FieldError:
+    zh, en = PROBLEMS[problem]
+    return FieldError(field=problem.partition("_")[0], zh=zh, en=en)
 
 
 def _post(unit: Unit, org: str, role: str) -> Post | None:
@@ -130,7 +126,7 @@ def _post(unit: Unit, org: str, role: str) -> Post | None:
     )
 
 
-def _entity_organisation(unit: Unit, org: str) -> dict[str, object] | None:
+def _entity_organisation(unit: Unit, org: str) -> dict[str, Any] | None:
     """An entity becomes an organisation of its own when its first contact gets an account."""
     if not (org.startswith("E") and org[1:].isdigit()):
         return None

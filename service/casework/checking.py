@@ -35,10 +35,8 @@ def check_process(key: str, files: Files, forms: Mapping[str, Form]) -> tuple[Fi
         {name: text.encode() for name, text in files.items()},
         key=key,
         forms=forms,
-        operations={name: (op.inputs, op.outputs) for name, op in OPERATIONS.items()},
+        operations=OPERATIONS,
         rules=set(DEFINITIONS),
         roles={role.zh for role in Role},
+        functions=NAMES,
     )
-
-
-FUNCTIONS = NAMES

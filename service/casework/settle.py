@@ -76,7 +76,7 @@ def _open(work: Work, tasks: list[OpenTask]) -> list[dict[str, Any]]:
 
 
 def _item(work: Work, task: OpenTask) -> dict[str, Any]:
-    role = by_title(task.lane)
+    role = by_title(str(task.lane))
     key = task.properties.get("limit", NO_LIMIT)
     deadline = None if key == NO_LIMIT else due_of(work, key)
     named = task.properties.get("escalate_to")

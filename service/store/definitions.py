@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -30,11 +31,11 @@ class FormVersion:
     definition: str
 
 
-def _process(row: sa.Row) -> ProcessVersion:
+def _process(row: sa.Row[Any]) -> ProcessVersion:
     return ProcessVersion(id=row.id, key=row.key, version=row.version, files=row.files)
 
 
-def _form(row: sa.Row) -> FormVersion:
+def _form(row: sa.Row[Any]) -> FormVersion:
     return FormVersion(id=row.id, key=row.key, version=row.version, definition=row.definition)
 
 

@@ -36,7 +36,7 @@ def filing_periods(connection: Connection, entity_id: int) -> list[FilingPeriod]
     return [_period(row) for row in rows]
 
 
-def _period(row: sa.Row) -> FilingPeriod:
+def _period(row: sa.Row[Any]) -> FilingPeriod:
     return FilingPeriod(
         filing_id=row.filing_id,
         center=row.center_code,

@@ -139,7 +139,7 @@ def by_deadline(connection: Connection, wanted: Wanted) -> tuple[int, int, int]:
 
 
 def facets(connection: Connection, wanted: Wanted) -> list[Row]:
-    """How many of a scope stand at each (process, element): process_key, element, labels, number."""
+    """How many of a scope stand at each process_key and element; with label, label_en, number."""
     found = connection.execute(
         sa.select(
             case.c.process_key, work_item.c.element, sa.func.max(work_item.c.label).label("label"),

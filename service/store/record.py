@@ -136,7 +136,7 @@ def verify(connection: Connection, chain: str | None = None) -> tuple[int, list[
     return lines, breaks
 
 
-def _walk(connection: Connection, wanted: sa.Select) -> Iterator[tuple[sa.Row, list[Break]]]:
+def _walk(connection: Connection, wanted: sa.Select[Any]) -> Iterator[tuple[sa.Row[Any], list[Break]]]:
     chain, number, previous = None, 0, START
     for row in connection.execution_options(stream_results=True).execute(wanted):
         if row.chain != chain:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from service.domain.facts import CancellationOrder, EntityFacts, Facts, Listing, Restriction
@@ -27,7 +29,7 @@ def entity_by_id(connection: Connection, entity_id: int) -> EntityFacts | None:
     return _entity(row) if row else None
 
 
-def _entity(row: sa.Row) -> EntityFacts:
+def _entity(row: sa.Row[Any]) -> EntityFacts:
     return EntityFacts(id=row.id, code=row.code, name=row.name, province=row.province)
 
 

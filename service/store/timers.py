@@ -131,7 +131,7 @@ def make_due(connection: Connection, case_id: int, key: str, *, now: datetime) -
     return done.rowcount == 1
 
 
-def _with_case(wanted: sa.Select, table: sa.Table) -> sa.Select:
+def _with_case(wanted: sa.Select[Any], table: sa.Table) -> sa.Select[Any]:
     return (
         wanted.add_columns(
             case.c.number,

@@ -103,8 +103,8 @@ def read(work: Work) -> dict[str, Any]:
 
 def _reach(work: Work) -> date:
     """The day from which the free day is looked for: today, or the ban's start if later."""
-    ban = _own_ban(work)
-    return max(work.unit.today, ban["from_day"])
+    began: date = _own_ban(work)["from_day"]
+    return max(work.unit.today, began)
 
 
 def _own_ban(work: Work) -> dict[str, Any]:
