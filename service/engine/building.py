@@ -191,13 +191,10 @@ class Builder:
 
     def _connect(self, spec: Spec, diagram: Diagram, made: Mapping[str, Any]) -> None:
         entries = dict(made)
-        for node in diagram.nodes.values():
-            edge = diagram.boundary_events(node) if node.kind in EDGED else []
-            if edge:
-                split = BoundarySplit(spec, made[node.id])
-                for follower in (node, *edge):
-                    split.connect(made[follower.id])
-                entries[node.id] = split
+        for host, edge in diagram.edges().items():
+            split = entries[host] = BoundarySplit(spec, made[host])
+            for follower in (host, *edge):
+                split.connect(made[follower])
         for node in diagram.nodes.values():
             for flow in node.outgoing:
                 self._flow(node, made[node.id], entries[flow.target], flow)
@@ -217,9 +214,6 @@ class Builder:
             if node.is_event_subprocess and node.body is not None:
                 message = self._message(node.body.starts()[0])
                 net.triggers.setdefault(message or "", []).append(made[node.id])
-
-
-EDGED = frozenset(("userTask", "subProcess", "callActivity"))
 
 
 def _timed(node: Node) -> bool:

@@ -98,8 +98,13 @@ class Diagram:
                 if node.body is not None:
                     todo.append(node.body)
 
-    def boundary_events(self, node: Node) -> list[Node]:
-        return [n for n in self.nodes.values() if n.xml.get("attachedToRef") == node.id]
+    def edges(self) -> dict[str, list[str]]:
+        """The boundary events of each activity that has some."""
+        found: dict[str, list[str]] = {}
+        for node in self.nodes.values():
+            if node.kind == "boundaryEvent":
+                found.setdefault(node.xml.get("attachedToRef") or "", []).append(node.id)
+        return found
 
     def starts(self) -> list[Node]:
         return [n for n in self.nodes.values() if n.kind == "startEvent"]

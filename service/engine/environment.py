@@ -9,6 +9,7 @@ from SpiffWorkflow.bpmn.script_engine.python_engine import PythonScriptEngine
 from SpiffWorkflow.bpmn.script_engine.python_environment import BasePythonScriptEngineEnvironment
 
 from service.engine.language import compile_expression, compile_script, evaluate
+from service.engine.model import StepFailed
 
 
 class WhitelistEnvironment(BasePythonScriptEngineEnvironment):  # type: ignore[misc]
@@ -24,7 +25,7 @@ class WhitelistEnvironment(BasePythonScriptEngineEnvironment):  # type: ignore[m
         return True
 
     def call_service(self, context: Mapping[str, Any], **kwargs: Any) -> Any:
-        raise NotImplementedError("services are called by our own service tasks")
+        raise StepFailed(None, "服务只能由服务任务调用", "only service tasks call services")
 
 
 class WhitelistEngine(PythonScriptEngine):  # type: ignore[misc]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from service.domain.errors import Finding
 from service.engine.diagram import Diagram, Node
 
-RESTS = frozenset(("userTask", "intermediateCatchEvent", "subProcess", "callActivity"))
+RESTS = frozenset(("userTask", "intermediateCatchEvent", "callActivity"))
 
 
 def loops_without_rest(diagram: Diagram) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def loops_without_rest(diagram: Diagram) -> Iterator[Finding]:
 
 def _on_loops(diagram: Diagram) -> list[Node]:
     """The first node of each automatic loop, found by peeling off what is not on one."""
-    restless = {key for key, node in diagram.nodes.items() if node.kind not in RESTS}
+    restless = {key for key, node in diagram.nodes.items() if not _rests(node)}
     after = {k: [] for k in restless}  # type: dict[str, list[str]]
     before = {k: [] for k in restless}  # type: dict[str, list[str]]
     for flow in diagram.flows:
@@ -46,6 +46,12 @@ def _on_loops(diagram: Diagram) -> list[Node]:
                     seen.add(one)
                     todo.extend(after[one] + before[one])
     return found
+
+
+def _rests(node: Node) -> bool:
+    """Whether a case may wait here; of a called process that is taken for granted."""
+    inside = [] if node.body is None else [n for _, n in node.body.everywhere()]
+    return any(n.kind in RESTS for n in (node, *inside))
 
 
 def _peel(keys: set[str], after: dict[str, list[str]], before: dict[str, list[str]]) -> set[str]:

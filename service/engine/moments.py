@@ -170,6 +170,8 @@ def read_period(text: str) -> Period:
     if time and (months or days):
         zh = "日历期间（年月日）和钟点不能写在一起"
         raise _unknown(zh, "calendar units and clock time can not be mixed")
+    if not months and not days and given.keys() & {"years", "months", "weeks", "days"}:
+        raise _unknown("期间不能是零", "a period of no days")
     if timedelta(days=months * 31 + days) + time > LONGEST:
         raise _unknown("期间最长一百年", "a period is a hundred years at most")
     return Period(months, days, time)

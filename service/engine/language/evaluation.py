@@ -111,8 +111,8 @@ class _Evaluation:
         except ExpressionError as error:
             raise error.within(self.text, getattr(node, "col_offset", 0) + 1) from None
 
-    def spend(self) -> None:
-        self.left -= 1
+    def spend(self, steps: int = 1) -> None:
+        self.left -= steps
         if self.left < 0:
             raise ExpressionError("计算步数太多，已停止", "too many steps; stopped")
 
@@ -162,6 +162,9 @@ class _Evaluation:
             raise ExpressionError(zh, en) from error
 
     def computed(self, function: Callable[..., Any], *arguments: Any, **words: Any) -> Any:
+        for argument in arguments:
+            if isinstance(argument, str | list | tuple | Mapping):
+                self.spend(len(argument) // 10)
         try:
             return self.small(function(*arguments, **words))
         except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
