@@ -14,7 +14,6 @@ from service.casework.work import Work
 from service.domain.errors import WrongState
 from service.domain.limits import Due, Limit, due
 from service.domain.periods import Unit, day_start
-from service.store.people import consultee_code
 
 NAMES = frozenset({"limit", "working_days", "at", "rule", "consultee"})
 
@@ -42,7 +41,7 @@ def functions_of(work: Work) -> Mapping[str, Callable[..., Any]]:
 
     def consultee(subject: str) -> str:
         """The province's department that is asked about `subject`."""
-        code = consultee_code(work.connection, work.case.province or "", subject)
+        code = work.unit.consultee(work.case.province or "", subject)
         if code is None:
             raise WrongState(
                 reason_zh=f"本省没有登记“{subject}”会商部门，请管理员补登。",

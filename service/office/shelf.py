@@ -10,7 +10,7 @@ from service.domain.calendar import WorkCalendar
 from service.domain.rules import DEFINITIONS, RuleParameter, Rules
 from service.engine import Process, compile_process
 from service.forms import Form, load_form
-from service.store import definitions, house
+from service.store import definitions, house, people
 from service.store.database import Connection
 
 
@@ -60,6 +60,15 @@ class Shelf:
             return load_form(kept.definition.encode(), kept.key)
 
         return self._take("form", form_id, make)  # type: ignore[no-any-return]
+
+    def consultee(self, connection: Connection, province: str, subject: str) -> str | None:
+        """Code of a province's department; organisations keep their codes."""
+
+        def look() -> str | None:
+            found: str | None = people.consultee_code(connection, province, subject)
+            return found
+
+        return self._take("consultee", (province, subject), look)  # type: ignore[no-any-return]
 
     def newest(
         self, connection: Connection, version: int

@@ -75,6 +75,10 @@ class Unit:
     def rules_of(self, version: int) -> Rules:
         return self.office.shelf.rules(self.connection, version)
 
+    def consultee(self, province: str, subject: str) -> str | None:
+        """The department of a province that is asked about `subject`."""
+        return self.office.shelf.consultee(self.connection, province, subject)
+
     def process(self, version_id: int) -> Process:
         return self.office.shelf.process(self.connection, version_id)
 

@@ -13,6 +13,25 @@ from service.store.tables.facts import filing, filing_period
 
 Row = dict[str, Any]
 
+_WITH_PERIOD = (
+    sa.select(filing, *(c.label(f"period_{c.name}") for c in filing_period.c))
+    .select_from(filing)
+    .outerjoin(
+        filing_period,
+        sa.and_(
+            filing_period.c.filing_id == filing.c.id,
+            filing_period.c.to_day.is_(None),
+            filing_period.c.retracted_at.is_(None),
+        ),
+    )
+)
+_OF_CASE = _WITH_PERIOD.where(filing.c.case_id == sa.bindparam("case_id"))
+_RETRACT = (
+    filing_period.update()
+    .where(filing_period.c.id == sa.bindparam("b_id"))
+    .values(retracted_at=sa.bindparam("b_at"))
+)
+
 
 def open_filing(connection: Connection, values: Row) -> int:
     """A filing begins: entity_id, center_code, number, case_id."""
@@ -21,9 +40,19 @@ def open_filing(connection: Connection, values: Row) -> int:
 
 
 def filing_of_case(connection: Connection, case_id: int) -> Row | None:
-    row = connection.execute(sa.select(filing).where(filing.c.case_id == case_id)).mappings()
-    found = row.first()
-    return dict(found) if found else None
+    """The filing a case is about, with `state` and the open `period` it is in; one statement."""
+    row = connection.execute(_OF_CASE, {"case_id": case_id}).mappings().first()
+    return _with_period(row) if row else None
+
+
+def _with_period(row: Any) -> Row:
+    found = {name: row[name] for name in filing.c.keys()}  # noqa: SIM118
+    held = {name: row[f"period_{name}"] for name in filing_period.c.keys()}  # noqa: SIM118
+    return found | {
+        "state": FilingState(held["state"]) if held["id"] else FilingState.NONE,
+        "from_day": held["from_day"],
+        "period": held if held["id"] else None,
+    }
 
 
 def filing_periods(connection: Connection, entity_id: int) -> list[FilingPeriod]:
@@ -48,21 +77,6 @@ def _period(row: sa.Row[Any]) -> FilingPeriod:
     )
 
 
-def current_state(connection: Connection, filing_id: int) -> FilingState:
-    """The state the filing is in by everything known now."""
-    row = connection.execute(
-        sa.select(filing_period.c.state)
-        .where(
-            filing_period.c.filing_id == filing_id,
-            filing_period.c.to_day.is_(None),
-            filing_period.c.retracted_at.is_(None),
-        )
-        .order_by(filing_period.c.id.desc())
-        .limit(1)
-    ).first()
-    return FilingState(row.state) if row else FilingState.NONE
-
-
 def move_filing(
     connection: Connection,
     filing_row: Row,
@@ -73,47 +87,39 @@ def move_filing(
     case_id: int,
     reason: str = "",
 ) -> None:
-    """The filing is in `state` from day `on`; the period before ends there."""
-    held = connection.execute(
-        sa.select(filing_period).where(
-            filing_period.c.filing_id == filing_row["id"],
-            filing_period.c.to_day.is_(None),
-            filing_period.c.retracted_at.is_(None),
-        )
-    ).mappings()
-    for row in held.all():
-        connection.execute(
-            filing_period.update().where(filing_period.c.id == row["id"]).values(retracted_at=now)
-        )
-        said = {k: v for k, v in row.items() if k != "id"}
-        ended = max(on, row["from_day"])
-        connection.execute(filing_period.insert(), said | {"to_day": ended, "recorded_at": now})
-    connection.execute(
-        filing_period.insert(),
+    """The filing is in `state` from day `on`; the period it is in ends there.
+
+    `filing_row` is one of `filing_of_case` or `filings_in`.
+    """
+    held = filing_row["period"]
+    said = []
+    if held is not None:
+        connection.execute(_RETRACT, {"b_id": held["id"], "b_at": now})
+        ended = {"to_day": max(on, held["from_day"]), "recorded_at": now, "retracted_at": None}
+        said.append({k: v for k, v in held.items() if k != "id"} | ended)
+    said.append(
         {
             "filing_id": filing_row["id"],
             "entity_id": filing_row["entity_id"],
             "center_code": filing_row["center_code"],
             "state": state.value,
             "from_day": on,
+            "to_day": None,
             "recorded_at": now,
+            "retracted_at": None,
             "case_id": case_id,
             "reason": reason,
-        },
+        }
     )
+    connection.execute(filing_period.insert(), said)
 
 
 def filings_in(connection: Connection, entity_id: int, states: frozenset[FilingState]) -> list[Row]:
-    """The entity's filings now in one of these states, with `state`."""
+    """The entity's filings now in one of these states, with `state` and open `period`."""
     rows = connection.execute(
-        sa.select(filing, filing_period.c.state, filing_period.c.from_day)
-        .join(filing_period, filing_period.c.filing_id == filing.c.id)
-        .where(
+        _WITH_PERIOD.where(
             filing.c.entity_id == entity_id,
-            filing_period.c.to_day.is_(None),
-            filing_period.c.retracted_at.is_(None),
             filing_period.c.state.in_([state.value for state in states]),
-        )
-        .order_by(filing.c.id)
+        ).order_by(filing.c.id)
     )
-    return [dict(row) for row in rows.mappings()]
+    return [_with_period(row) for row in rows.mappings()]

@@ -45,7 +45,7 @@ def _open_filing(work: Work) -> None:
         "number": work.case.number,
         "case_id": work.case.id,
     }
-    row["id"] = filings.open_filing(work.connection, row)
+    row |= {"id": filings.open_filing(work.connection, row), "period": None}
     filings.move_filing(
         work.connection,
         row,

@@ -19,7 +19,7 @@ def move(work: Work, state: FilingState, *, on: date | None = None) -> FilingSta
     """
     row = filings.filing_of_case(work.connection, work.case.id)
     assert row is not None, "the gate opens a filing before anything else"
-    before = filings.current_state(work.connection, row["id"])
+    before: FilingState = row["state"]
     if before is not state:
         check_move(before, state)
         filings.move_filing(
@@ -65,7 +65,7 @@ def close(work: Work, state: str) -> dict[str, Any]:
     wanted = FilingState(state)
     row = filings.filing_of_case(work.connection, work.case.id)
     assert row is not None, "the gate opens a filing before anything else"
-    held = filings.current_state(work.connection, row["id"])
+    held = row["state"]
     if wanted is FilingState.REFUSED and held is FilingState.SUBMITTED:
         move(work, FilingState.UNDER_REVIEW)
     if wanted is FilingState.NOT_ACCEPTED and held is FilingState.CORRECTION:
