@@ -6,9 +6,14 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from service.office import Office
+    from tests.support.town import Town
 
 KEPT = ("MINGDAN_TEST_",)
 for name in list(os.environ):
@@ -59,3 +64,21 @@ def empty_database_url(databases: Databases, engine_kind: str, tmp_path: Path) -
     url = databases.fresh(engine_kind, "empty", tmp_path)
     yield url
     databases.drop(url)
+
+
+@pytest.fixture
+def town(databases: Databases, engine_kind: str, tmp_path: Path) -> Iterator[Town]:
+    """A founded house with its people, processes and forms, on each kind; time stands still."""
+    from tests.support.town import Town
+
+    url = databases.fresh(engine_kind, "town", tmp_path)
+    found = Town(url, tmp_path)
+    yield found
+    found.close()
+    databases.drop(url)
+
+
+@pytest.fixture
+def office(town: Town) -> Office:
+    """The office of a town, for tests that need nobody in it."""
+    return town.office

@@ -1,7 +1,8 @@
 """A database for each test, as a copy of one that was made once a session.
 
 A kind of database ("sqlite", "postgresql") and a template's name give a fresh copy: a file copied,
-or a database cloned. Building a template is the work of a function in `TEMPLATES`.
+or a database cloned. Building a template is the work of a function in `TEMPLATES`; what it needs
+is imported there, so that tests of pure rules load none of it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from service.store.database import Database
-from service.store.schema import upgrade
 from tests.support.postgres import OTHER_SERVER, Postgres
 from tests.support.session import Session, locked
 
@@ -25,12 +24,25 @@ def _nothing(url: str) -> None:
 
 
 def _migrated(url: str) -> None:
+    from service.store.database import Database
+    from service.store.schema import upgrade
+
     database = Database(url)
     upgrade(database)
     database.dispose()
 
 
-TEMPLATES: dict[str, Callable[[str], None]] = {"empty": _nothing, "migrated": _migrated}
+def _town(url: str) -> None:
+    from tests.support.town import build
+
+    build(url)
+
+
+TEMPLATES: dict[str, Callable[[str], None]] = {
+    "empty": _nothing,
+    "migrated": _migrated,
+    "town": _town,
+}
 
 
 def kinds() -> tuple[str, ...]:
