@@ -39,7 +39,8 @@ def test_an_entity_in_a_label_never_reaches_a_page():
 
 @pytest.mark.parametrize(
     "raw", [b"", b"x", b"<a>", b"<a></b>", b"\x00", b"<a b=1/>", GOOD[:-9],
-            b"<?xml version='1.0' encoding='utf-99'?><a/>", "<a>\ud800</a>".encode("utf-8", "surrogatepass")],
+            b"<?xml version='1.0' encoding='utf-99'?><a/>",
+            "<a>\ud800</a>".encode("utf-8", "surrogatepass")],
 )  # fmt: skip
 def test_broken_xml_is_a_finding_and_never_quoted(raw):
     said = finding(raw)
