@@ -114,8 +114,15 @@ def _several(field: Field, value: Any) -> Any:
     if field.widget == "ipc":
         items = [code for item in items for code in _codes(item)]
     if field.widget == "many_choices":
-        items = [_chosen(field, item) if isinstance(item, str) else item for item in items]
+        items = _in_order_of_asking(field, items)
     return [item for item in items if item not in ("", None)] or None
+
+
+def _in_order_of_asking(field: Field, items: list[Any]) -> list[Any]:
+    """However they were picked, choices are stored as they are listed; unknown ones last."""
+    listed = [option.value for option in field.options]
+    chosen = [_chosen(field, item) if isinstance(item, str) else item for item in items]
+    return sorted(chosen, key=lambda v: listed.index(v) if v in listed else len(listed))
 
 
 def _codes(item: Any) -> list[Any]:

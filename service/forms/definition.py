@@ -13,13 +13,13 @@ from typing import Any
 from service.forms.conditions import statements
 from service.forms.definition_conditions import check_conditions
 from service.forms.definition_values import check_labels, check_limits
+from service.forms.definition_words import check_titles, check_words
 from service.forms.findings import Findings
 from service.forms.formats import CHECKS
 from service.forms.widgets import NESTING, WIDGETS, WIDTHS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 TOP = frozenset(
     {
         "$schema",
@@ -109,11 +109,11 @@ def _check_top(schema: Mapping[str, Any], findings: Findings) -> None:
         findings.add(
             "wrong_dialect", None, f"$schema 要写成 {DIALECT}。", f"$schema must be {DIALECT}."
         )
-    _check_titles(None, schema, findings)
+    check_titles(None, schema, findings)
     _closed(None, schema, findings)
     for key in ("x-submit", "x-after"):
         if key == "x-submit" or key in schema:
-            _check_words(None, key, schema.get(key), findings)
+            check_words(None, key, schema.get(key), findings)
     extra = [part for part in schema.get("allOf", []) if set(part) - {"if", "then", "else"}]
     if extra or len(statements(schema)) != len(schema.get("allOf", [])) + ("if" in schema):
         findings.add(
@@ -140,7 +140,7 @@ def _check_sections(schema: Mapping[str, Any], findings: Findings) -> set[str]:
             findings.add("bad_section", None, "x-sections 的每一项要有 key。", "Each needs a key.")
             continue
         keys.add(section["key"])
-        _check_titles(section["key"], section, findings)
+        check_titles(section["key"], section, findings)
     return keys
 
 
@@ -156,7 +156,7 @@ def _check_field(path: str, name: str, rule: object, findings: Findings) -> None
             f"“{name}” may only hold a-z, 0-9 and _, starting with a letter, at most 60 long.",
         )
     _unknown_keywords(path, rule, FIELD, findings)
-    _check_titles(path, rule, findings)
+    check_titles(path, rule, findings)
     if "description" in rule and not rule.get("x-help-en"):
         findings.add(
             "no_english_help",
@@ -199,7 +199,7 @@ def _check_rest(path: str, rule: Mapping[str, Any], findings: Findings) -> None:
     check_limits(path, rule, findings)
     for key in ("x-unit", "x-pattern-says"):
         if key in rule:
-            _check_words(path, key, rule[key], findings)
+            check_words(path, key, rule[key], findings)
     if rule.get("format", "date") not in CHECKS:
         findings.add(
             "unknown_format",
@@ -233,7 +233,7 @@ def _check_nested(path: str, rule: Mapping[str, Any], findings: Findings) -> Non
         _check_field(f"{path}.{name}", name, inner_rule, findings)
     _check_required(path, inner, findings)
     for promise in rule.get("x-promises", []):
-        _check_words(path, "x-promises", promise, findings)
+        check_words(path, "x-promises", promise, findings)
 
 
 def _closed(path: str | None, schema: Mapping[str, Any], findings: Findings) -> None:
@@ -256,38 +256,6 @@ def _check_required(path: str | None, schema: Mapping[str, Any], findings: Findi
                 f"required 里的“{name}”没有定义。",
                 f"“{name}” is required but not defined.",
             )
-
-
-def _check_titles(path: str | None, rule: Mapping[str, Any], findings: Findings) -> None:
-    where = f"“{path}”" if path else "表单"
-    if not CHINESE.search(str(rule.get("title") or "")):
-        findings.add(
-            "no_chinese_title",
-            path,
-            f"{where}缺少中文标题 title。",
-            f"{path or 'The form'} has no Chinese title.",
-        )
-    english = rule.get("x-title-en")
-    if not isinstance(english, str) or not english.strip() or CHINESE.search(english):
-        findings.add(
-            "no_english_title",
-            path,
-            f"{where}缺少英文标题 x-title-en。",
-            f"{path or 'The form'} has no x-title-en.",
-        )
-
-
-def _check_words(path: str | None, key: str, words: object, findings: Findings) -> None:
-    complete = isinstance(words, Mapping) and all(
-        isinstance(words.get(lang), str) and words[lang].strip() for lang in ("zh", "en")
-    )
-    if not complete:
-        findings.add(
-            "not_bilingual",
-            path,
-            f"{key} 要写成 {{zh, en}}，两种文字都要有。",
-            f"{key} must be {{zh, en}}, both filled.",
-        )
 
 
 def _unknown_keywords(

@@ -71,6 +71,10 @@ def test_a_choice_may_be_named_by_its_chinese_words():
     assert kept(built({"x": field("choice")}), {"x": "乙"}) == {"x": "b"}
 
 
+def test_many_choices_are_stored_in_the_order_they_are_listed():
+    assert kept(built({"x": field("many_choices")}), {"x": ["b", "甲"]}) == {"x": ["a", "b"]}
+
+
 def test_what_python_and_yaml_hand_over_is_taken_as_a_person_would_write_it():
     form = built({"x": field("date"), "y": field("money"), "z": field("date_time")})
     day = date(2026, 10, 9)
