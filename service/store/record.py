@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from service.store.database import SQLITE_INSTANT, dumps
 from service.store.tables.cases import case, case_counter, record
+from service.store.tables.house import house
 
 START = "0" * 64
 HOUSE = "house"
@@ -86,13 +87,11 @@ def append(
 
 def append_to_house(connection: Connection, entry: Entry) -> None:
     """Write one line of what concerns no case (people, calendar, rules, clock)."""
-    last = connection.execute(
-        sa.select(record.c.number, record.c.hash)
-        .where(record.c.chain == HOUSE)
-        .order_by(record.c.number.desc())
-        .limit(1)
-    ).first()
-    append(connection, HOUSE, last.number if last else 0, last.hash if last else START, [entry])
+    end = connection.execute(
+        sa.select(house.c.record_count, house.c.record_hash).with_for_update()
+    ).one()
+    count, digest = append(connection, HOUSE, end.record_count, end.record_hash, [entry])
+    connection.execute(house.update().values(record_count=count, record_hash=digest))
 
 
 def entries_of(connection: Connection, chain: str) -> list[dict[str, Any]]:
@@ -108,10 +107,7 @@ def verify(connection: Connection, chain: str | None = None) -> tuple[int, list[
 
     Finds an edited line, a missing line, a cut end, and a case that is gone altogether.
     """
-    owners = {
-        f"case:{row.id}": (row.record_count, row.record_hash)
-        for row in connection.execute(sa.select(case.c.id, case.c.record_count, case.c.record_hash))
-    }
+    owners = _ends_kept(connection)
     wanted = sa.select(record).order_by(record.c.chain, record.c.number)
     if chain is not None:
         wanted = wanted.where(record.c.chain == chain)
@@ -136,7 +132,17 @@ def verify(connection: Connection, chain: str | None = None) -> tuple[int, list[
     return lines, breaks
 
 
-def _walk(connection: Connection, wanted: sa.Select[Any]) -> Iterator[tuple[sa.Row[Any], list[Break]]]:
+def _ends_kept(connection: Connection) -> dict[str, tuple[int, str]]:
+    """How long each chain is and its last hash, as its owner keeps them."""
+    cases = connection.execute(sa.select(case.c.id, case.c.record_count, case.c.record_hash))
+    ends = {f"case:{row.id}": (row.record_count, row.record_hash) for row in cases}
+    own = connection.execute(sa.select(house.c.record_count, house.c.record_hash)).one()
+    return ends | {HOUSE: (own.record_count, own.record_hash)}
+
+
+def _walk(
+    connection: Connection, wanted: sa.Select[Any]
+) -> Iterator[tuple[sa.Row[Any], list[Break]]]:
     chain, number, previous = None, 0, START
     for row in connection.execution_options(stream_results=True).execute(wanted):
         if row.chain != chain:
@@ -177,7 +183,7 @@ def _missing_cases(
     breaks = [
         Break(chain=key, number=end[0], zh="有记录而没有案件", en="recorded, but the case is gone")
         for key, end in ends.items()
-        if key != HOUSE and key not in owners
+        if key not in owners
     ]
     given = dict(connection.execute(sa.select(case_counter.c.series, case_counter.c.last)).all())
     kept: dict[str, int] = {}

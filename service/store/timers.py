@@ -47,9 +47,9 @@ def claim_due(
 
 
 def next_due_at(connection: Connection, until: datetime) -> datetime | None:
-    """When the earliest timer up to `until` falls due."""
+    """When the earliest timer that may fire up to `until` falls due."""
     found: datetime | None = connection.execute(
-        sa.select(timer.c.due_at).where(timer.c.due_at <= until).order_by(timer.c.due_at).limit(1)
+        sa.select(timer.c.due_at).where(_due(until)).order_by(timer.c.due_at).limit(1)
     ).scalar()
     return found
 

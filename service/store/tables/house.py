@@ -14,6 +14,8 @@ house = sa.Table(
     sa.Column("calendar_version", sa.Integer, nullable=False),
     sa.Column("rules_version", sa.Integer, nullable=False),
     sa.Column("definitions_version", sa.Integer, nullable=False),
+    sa.Column("record_count", sa.Integer, nullable=False),
+    sa.Column("record_hash", sa.String(64), nullable=False),
     sa.CheckConstraint("id = 1", name="only_one"),
 )
 

@@ -92,6 +92,8 @@ def upgrade() -> None:
         sa.Column("calendar_version", sa.Integer(), nullable=False),
         sa.Column("rules_version", sa.Integer(), nullable=False),
         sa.Column("definitions_version", sa.Integer(), nullable=False),
+        sa.Column("record_count", sa.Integer(), nullable=False),
+        sa.Column("record_hash", sa.String(length=64), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_house_only_one")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_house")),
     )
@@ -602,7 +604,8 @@ def upgrade() -> None:
 
     op.execute(
         "INSERT INTO house (id, is_demonstration, offset_s, calendar_version, rules_version, "
-        "definitions_version) VALUES (1, false, 0, 0, 0, 0)"
+        "definitions_version, record_count, record_hash) "
+        f"VALUES (1, false, 0, 0, 0, 0, 0, '{'0' * 64}')"
     )
     _seal_the_record()
 
