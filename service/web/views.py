@@ -119,6 +119,7 @@ class InboxRow:
     tags: tuple[Tag, ...] = ()
     claim: str = ""
     release: str = ""
+    revision: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,97 @@
+"""The register of bans in force on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext, ngettext
+
+from service.domain.errors import NotFound
+from service.domain.periods import ONE_DAY
+from service.office import Unit
+from service.store import registers
+from service.web.blueprint import web
+from service.web.desk import is_entity, reading
+from service.web.entity import asked_day
+from service.web.labels import ground_words
+from service.web.page import page
+from service.web.pages import page_number, pager
+from service.web.views import Link, Tag
+from service.web.views_register import BanLine, BansPage
+from service.web.words import day_long
+
+PAGE = 30
+SOON_DAYS = 30
+
+
+@web.get("/registers/bans")
+def bans() -> Any:
+    if is_entity():
+        raise NotFound(what_zh="这一页", what_en="such page")
+    unit = reading()
+    state = request.args.get("state", "")
+    state = state if state in registers.BAN_STATES else "in_force"
+    q = request.args.get("q", "").strip()[:80]
+    return page("bans.html", bans_page(unit, asked_day(unit), state, q), at="bans")
+
+
+def register_links(at: str) -> tuple[Link, ...]:
+    made = (
+        ("entities", gettext("主体"), "web.entities"), ("bans", gettext("禁期"), "web.bans"),
+        ("cases", gettext("案件"), "web.cases"), ("timers", gettext("定时器"), "web.timers"),
+    )  # fmt: skip
+    return tuple(Link(words, url_for(endpoint), key == at) for key, words, endpoint in made)
+
+
+def bans_page(unit: Unit, day: date, state: str, q: str) -> BansPage:
+    number = page_number()
+    rows, total = registers.bans_page(
+        unit.connection, on=day, state=state, q=q, limit=PAGE, offset=(number - 1) * PAGE
+    )
+    _, held = registers.bans_page(unit.connection, on=day, limit=1)
+    _, every = registers.bans_page(unit.connection, on=day, state="every", limit=1)
+    lead = ngettext(
+        "共 %(every)s 条，其中 %(num)d 条在 %(day)s 有效。",
+        "共 %(every)s 条，其中 %(num)d 条在 %(day)s 有效。",
+        held, every=every, day=day_long(day),
+    )  # fmt: skip
+
+    def href(n: int) -> str:
+        return url_for("web.bans", on=day.isoformat(), state=state, q=q or None, page=n)
+
+    return BansPage(
+        lead=lead, rows=tuple(_line(unit, row, day) for row in rows),
+        pager=pager(number, PAGE, total, href), day=day.isoformat(), day_words=day_long(day), q=q,
+        state=state, states=_states(), registers=register_links("bans"),
+    )  # fmt: skip
+
+
+def _states() -> tuple[tuple[str, str], ...]:
+    return (
+        ("in_force", gettext("禁期中")), ("ended", gettext("已届满")),
+        ("revoked", gettext("已撤销")), ("every", gettext("全部")),
+    )  # fmt: skip
+
+
+def _line(unit: Unit, row: dict[str, Any], day: date) -> BanLine:
+    free = row["last_day"] + ONE_DAY
+    revoked = row["revoked_day"] is not None and row["revoked_day"] <= day
+    left = (free - day).days
+    if revoked:
+        tag, said = Tag("plain", gettext("已撤销"), "undo"), row["revoked_day"].isoformat()
+    elif row["from_day"] > day:
+        tag, said = Tag("warn", gettext("未开始"), "clock"), ""
+    elif left <= 0:
+        tag, said = Tag("ok", gettext("已届满"), "ok"), ""
+    else:
+        tag = Tag("danger", gettext("禁期中"), "ban")
+        said = ngettext("还有 %(num)d 天", "还有 %(num)d 天", left)
+    return BanLine(
+        name=row["name"], href=url_for("web.entity", code=row["code"], on=day.isoformat()),
+        code=row["code"], ground=ground_words(unit, row["ground"]), decision=row["number"],
+        start=row["from_day"].isoformat(), last=row["last_day"].isoformat(),
+        free=free.isoformat(), tag=tag, left=said,
+        soon=tag.tone == "danger" and left <= SOON_DAYS,
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""What the browser needs to draw a case: its diagram, what is done, where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import jsonify, send_file
+from flask_babel import gettext
+
+from service.domain.errors import NotFound
+from service.domain.periods import civil_day
+from service.office import Unit
+from service.store import definitions, documents, record, timers, work_items
+from service.store.cases import Case
+from service.web.blueprint import web
+from service.web.case import found_case
+from service.web.desk import is_entity, office, reading
+from service.web.words import day_short, deadline, lang
+
+
+@web.get("/cases/<number>/diagram")
+def diagram(number: str) -> Any:
+    unit = reading()
+    if is_entity():
+        raise NotFound(what_zh="这张图", what_en="such diagram")
+    return jsonify(drawing(unit, found_case(unit, number)))
+
+
+def drawing(unit: Unit, case: Case) -> dict[str, Any]:
+    """{xml, done, now, notes, labels}: element ids, and short words to stand under them."""
+    process = unit.process(case.version_id)
+    files = definitions.process_by_id(unit.connection, case.version_id).files
+    items = work_items.items_of_case(unit.connection, case.id)
+    rows = record.entries_of(unit.connection, case.chain)
+    now = {item["element"] for item in items if item["state"] == "open"}
+    if case.status == "open" and not now:
+        armed = timers.timers_of_case(unit.connection, case.id)
+        now = {row["element"] for row in armed if row["kind"] == "engine"}
+    done = {item["element"] for item in items if item["state"] == "done"}
+    done |= {row["element"] for row in rows if row["element"] and row["person_id"] is None}
+    for row in rows:
+        done |= set(row["detail"].get("passed", ()))
+    if case.outcome:
+        done.add(case.outcome)
+    labels = {
+        element.id: element.properties["name_en"]
+        for element in process.elements.values()
+        if lang() == "en" and element.properties.get("name_en")
+    }
+    return {
+        "xml": files[f"{case.process_key}.bpmn"],
+        "done": sorted(done - {""}),
+        "now": sorted(now),
+        "notes": _notes(unit, items),
+        "labels": labels,
+    }
+
+
+def _notes(unit: Unit, items: list[dict[str, Any]]) -> dict[str, str]:
+    """Under each step the day it was finished; under the present one how long is left."""
+    notes: dict[str, str] = {}
+    for item in items:
+        if item["state"] == "open":
+            due = deadline(
+                item["due_day"], today=unit.today, calendar=unit.calendar,
+                provisional=item["is_provisional"],
+            )  # fmt: skip
+            notes[item["element"]] = due.words if due else ""
+        elif item["state"] == "done":
+            notes[item["element"]] = day_short(civil_day(item["ended_at"]), unit.today)
+        else:
+            notes[item["element"]] = gettext("到期收回")
+    return {key: words for key, words in notes.items() if words}
+
+
+@web.get("/cases/<number>/documents/<int:document_id>")
+def document(number: str, document_id: int) -> Any:
+    """One file of a case, as a download; only for those who may see the case."""
+    unit = reading()
+    case = found_case(unit, number)
+    row = documents.document_by_id(unit.connection, document_id)
+    if row is None or row["case_id"] != case.id:
+        raise NotFound(what_zh="这份文件", what_en="such file")
+    place = office().documents / row["sha256"][:2] / row["sha256"]
+    return send_file(
+        place, mimetype=row["media_type"], as_attachment=True, download_name=row["name"]
+    )

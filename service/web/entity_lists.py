@@ -1,0 +1,148 @@
+"""The lists of an entity's page: violations, filings, list, names, cases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import url_for
+from flask_babel import gettext
+
+from service.casework.access import visible_to
+from service.domain.facts import Facts
+from service.domain.filings import FILED, LIVE, FilingState
+from service.office import Unit
+from service.store import entities, registers
+from service.store import violations as violation_store
+from service.web.desk import person
+from service.web.labels import case_tag, kind_words, newest, process_words
+from service.web.views import Fact, Link, Tag
+from service.web.views_register import FilingLine, ListingLine, ViolationLine
+from service.web.words import pick
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def violation_lines(unit: Unit, entity_id: int) -> tuple[ViolationLine, ...]:
+    """Newest first; the case is a link only for those who may see it."""
+    rows, _ = registers.cases_page(
+        unit.connection,
+        visible_to(person()),
+        process_key="violation_handling",
+        entity_id=entity_id,
+        limit=100,
+    )
+    made = []
+    for row in rows:
+        kept = violation_store.violation_of_case(unit.connection, row["id"])
+        process = newest(unit, "violation_handling")
+        if kept is None or process is None:
+            continue
+        made.append(
+            ViolationLine(
+                number=row["number"], href=url_for("web.case", number=row["number"]),
+                what=kind_words(unit, kept["kind"]), verified=_iso(kept["verified_day"]),
+                center=pick(row["center_zh"] or "", row["center_en"] or "") or "—",
+                tag=_severity_tag(kept["severity"]) or case_tag(process, row),
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def _severity_tag(severity: str | None) -> Tag | None:
+    if severity == "serious":
+        return Tag("danger", gettext("严重"), "over")
+    if severity == "minor":
+        return Tag("warn", gettext("轻微"), "warn")
+    return None
+
+
+def state_tag(state: FilingState) -> Tag:
+    words = pick(state.zh, state.en)
+    if state in FILED:
+        return Tag("ok", words, "ok")
+    if state in LIVE:
+        return Tag("info", words, "wait")
+    if state in (FilingState.CANCELLED, FilingState.TERMINATED_BY_BAN):
+        return Tag("danger", words, "ban")
+    return Tag("plain", words, "none")
+
+
+def filing_lines(unit: Unit, facts: Facts) -> tuple[FilingLine, ...]:
+    """One line a filing: since when it was (or is asked to be) filed, and its latest state."""
+    known = sorted(
+        (p for p in facts.filings if p.retracted_at is None),
+        key=lambda p: (p.filing_id, p.from_day),
+    )
+    numbers = _numbers(unit, facts.entity.id)
+    made = []
+    for filing_id in dict.fromkeys(p.filing_id for p in known):
+        mine = [p for p in known if p.filing_id == filing_id]
+        filed = [p for p in mine if p.state in FILED]
+        latest = mine[-1]
+        start = filed[0].from_day if filed else mine[0].from_day
+        over = latest.state not in FILED and latest.state not in LIVE
+        zh, en = facts.center_names.get(latest.center, (latest.center, latest.center))
+        number = numbers.get(latest.center, "")
+        made.append(
+            FilingLine(
+                center=pick(zh, en), number=number, start=_iso(start),
+                end=_iso(latest.from_day) if over else "", tag=state_tag(latest.state),
+            )
+        )  # fmt: skip
+    return tuple(reversed(made))
+
+
+def _numbers(unit: Unit, entity_id: int) -> dict[str, str]:
+    rows, _ = registers.cases_page(
+        unit.connection,
+        visible_to(person()),
+        process_key="admission_review",
+        entity_id=entity_id,
+        limit=100,
+    )
+    return {row["center_code"]: row["number"] for row in reversed(rows)}
+
+
+def listing_lines(facts: Facts) -> tuple[ListingLine, ...]:
+    names = {1: gettext("一类"), 2: gettext("二类"), 3: gettext("三类")}
+    made = []
+    for row in facts.listings:
+        if row.retracted_at is not None:
+            continue
+        tag = Tag("ok", gettext("在册"), "ok")
+        if row.to_day and row.for_cause:
+            tag = Tag("danger", gettext("因违规移出"), "out")
+        elif row.to_day:
+            tag = Tag("plain", gettext("已移出"), "out")
+        made.append(ListingLine(names[row.category], _iso(row.from_day), _iso(row.to_day), tag))
+    return tuple(reversed(made))
+
+
+def name_facts(unit: Unit, entity_id: int) -> tuple[Fact, ...]:
+    kinds = {
+        "credit_code": gettext("统一社会信用代码"), "substitute": gettext("替代代码"),
+        "old_licence": gettext("原注册号"),
+    }  # fmt: skip
+    made = []
+    for row in reversed(entities.names_of(unit.connection, entity_id)):
+        since = gettext("%(day)s 起", day=_iso(row["from_day"]))
+        until = gettext("，至 %(day)s", day=_iso(row["to_day"])) if row["to_day"] else ""
+        made.append(Fact(gettext("名称"), f"{row['name']}（{since}{until}）"))
+    for row in entities.identifiers_of(unit.connection, entity_id):
+        made.append(Fact(kinds.get(row["kind"], row["kind"]), row["value"]))
+    return tuple(made)
+
+
+def case_links(unit: Unit, entity_id: int) -> tuple[Link, ...]:
+    rows, _ = registers.cases_page(
+        unit.connection, visible_to(person()), entity_id=entity_id, limit=50
+    )
+    made = []
+    for row in rows:
+        process = newest(unit, row["process_key"])
+        state = case_tag(process, row).words if process else row["status"]
+        words = f"{row['number']} {process_words(unit, row['process_key'])}"
+        made.append(Link(words, url_for("web.case", number=row["number"]), title=state))
+    return tuple(made)

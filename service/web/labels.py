@@ -1,0 +1,68 @@
+"""Names of processes, elements, ends, grounds and verbs in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext
+
+from service.engine import Process
+from service.office import Unit
+from service.web.views import Tag
+from service.web.words import lang, pick
+
+
+def newest(unit: Unit, key: str) -> Process | None:
+    version = unit.newest_process(key)
+    return unit.process(version) if version else None
+
+
+def process_words(unit: Unit, key: str) -> str:
+    found = newest(unit, key)
+    return title_of(found) if found else key
+
+
+def title_of(process: Process) -> str:
+    return pick(process.label, process.properties.get("name_en", ""))
+
+
+def element_words(process: Process, element_id: str) -> str:
+    found = process.elements.get(element_id)
+    if found is None:
+        return element_id
+    return pick(found.label or element_id, found.properties.get("name_en", ""))
+
+
+GOOD_ENDS = frozenset({"filed", "lifted", "minor_closed", "removed"})
+
+
+def case_tag(process: Process, row: dict[str, Any]) -> Tag:
+    """Open, or how it ended."""
+    if row["status"] == "open":
+        return Tag("info", gettext("办理中"), "wait")
+    outcome = row["outcome"] or ""
+    words = element_words(process, outcome) if outcome else gettext("已结束")
+    good = outcome in GOOD_ENDS
+    return Tag("ok" if good else "plain", words, "ok" if good else "none")
+
+
+def option_words(unit: Unit, form_key: str, field: str, value: Any) -> str:
+    """How a form words one of its answers; the answer itself where it has no words."""
+    try:
+        asked = unit.form(unit.newest_form(form_key)).field(field)
+    except KeyError:
+        return str(value)
+    option = asked.option(value) if asked is not None else None
+    return option.words.say(lang()) if option is not None else str(value)
+
+
+def ground_words(unit: Unit, ground: str) -> str:
+    return option_words(unit, "violation_handling/decide_removal", "ground", ground)
+
+
+def kind_words(unit: Unit, kind: str) -> str:
+    return option_words(unit, "violation_handling/register_clue", "kind", kind)
+
+
+def entity_kind_words(unit: Unit, kind: str) -> str:
+    return option_words(unit, "admission_review/submit_application", "entity_type", kind)

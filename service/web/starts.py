@@ -1,0 +1,38 @@
+"""Which processes the reader's posts may begin: the lane of the start event says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import url_for
+from flask_babel import gettext
+
+from service.casework.openings import OPENERS, may_open
+from service.engine import Process
+from service.office import Unit
+from service.web.desk import person, posts_seen
+from service.web.labels import newest, title_of
+from service.web.views import Link
+
+
+def startable(unit: Unit) -> list[Process]:
+    """Processes with an opening form that one of the posts in view may begin."""
+    actor = person()
+    seen = replace(actor, posts=posts_seen())
+    found = [newest(unit, key) for key in OPENERS if may_open(seen, key)]
+    return [process for process in found if process is not None and process.start_form]
+
+
+def start_words(process: Process) -> str:
+    known = {
+        "admission_review": gettext("登记申报"),
+        "violation_handling": gettext("登记线索"),
+    }
+    return known.get(process.key, title_of(process))
+
+
+def start_links(unit: Unit) -> tuple[Link, ...]:
+    return tuple(
+        Link(start_words(process), url_for("web.start_case", key=process.key))
+        for process in startable(unit)
+    )
