@@ -7,16 +7,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import html
 
 from service.domain.errors import InvalidForm
-from service.forms import Form, check_submission, form_view, summary
+from service.forms import Form, check_submission, form_view
 from tests.forms.desk import CONTEXT
 from tests.support.sources import ROOT
 
 PAGE = """
 {% from "forms/_form.html" import form_data, error_summary, sections, submit_bar with context %}
-{% from "forms/_summary.html" import reading_view %}
 <main>{{ error_summary(f) }}
-<form method="post" {{ form_data(f) }}>{{ sections(f) }}{{ submit_bar(f) }}</form>
-<div id="reading">{{ reading_view(reading) }}</div></main>
+<form method="post" {{ form_data(f) }}>{{ sections(f) }}{{ submit_bar(f) }}</form></main>
 """
 
 
@@ -42,8 +40,7 @@ def printed(form: Form, values: dict[str, Any], lang: str = "zh", **more: Any) -
     except InvalidForm as refusal:
         errors = refusal.fields
     shown = form_view(form, values, lang, CONTEXT, errors=errors, **more)
-    reading = summary(form, values, lang, CONTEXT)
-    return environment().from_string(PAGE).render(f=shown, reading=reading)
+    return environment().from_string(PAGE).render(f=shown)
 
 
 def page(form: Form, values: dict[str, Any], lang: str = "zh", **more: Any) -> html.HtmlElement:

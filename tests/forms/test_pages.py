@@ -1,12 +1,13 @@
 """A form on a page: accessible, complete without scripts, and true to what was typed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from werkzeug.datastructures import MultiDict
 
-from service.forms import check_submission, values_from_posted
+from service.forms import Words, check_submission, form_view, values_from_posted
 from tests.forms.desk import CONTEXT, KEYS, form
 from tests.forms.examples import EXAMPLES
 from tests.forms.printer import page, posted_by, printed
@@ -141,3 +142,11 @@ def test_optional_fields_are_marked_and_required_ones_are_not():
     titles = {label.get("for"): label.text_content() for label in found.xpath("//label[@for]")}
     assert titles["document_no"].endswith("（可不填）")
     assert titles["reasons"].endswith("（当“意见”是“不支持”时必填）")
+
+
+def test_the_facts_of_the_case_are_shown_and_not_asked():
+    held = built({"case": field("case_summary"), "x": field("text")})
+    context = replace(CONTEXT, facts=((Words(zh="案号", en="Case"), "A33-2026-01187"),))
+    [section] = form_view(held, {}, "zh", context).sections
+    assert section.controls[0].facts == (("案号", "A33-2026-01187"),)
+    assert posted_by(page(held, {"x": "好"})) == [("x", "好")]
