@@ -37,8 +37,9 @@ def expressions_read_what_is_there(subject: Subject, report: Report) -> None:
             _check_timer(node, data, report)
     for node in subject.nodes("businessRuleTask"):
         key = text_of(extension(node.xml, "calledDecisionId")).strip()
-        if key in subject.decisions:
-            _check_table(subject.decisions[key], node, data.scope(node), report)
+        decision = subject.decisions.get(key)
+        if decision is not None:
+            _check_table(decision, node, data.scope(node), report)
 
 
 def _spots(subject: Subject) -> Iterator[Spot]:

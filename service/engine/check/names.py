@@ -156,7 +156,7 @@ def _of_answer(node: ast.expr, shape: Shape) -> Iterator[Slip]:
         answers = sorted(map(str, shape.values))
         zh, en = _meant(str(node.value), answers)
         if not zh:
-            zh, en = f"，只会是 {'、'.join(answers)}", f" (only {', '.join(answers)})"
+            zh, en = f"（只会是 {'、'.join(answers)}）", f" (only {', '.join(answers)})"
         yield (
             "unknown_value",
             f"比较的答案“{node.value!s}”不会出现{zh}。",
@@ -192,4 +192,4 @@ def _of_text(text: str) -> Iterator[Slip]:
 
 def _meant(name: str, known: Collection[str]) -> tuple[str, str]:
     near = get_close_matches(name, list(known), n=1, cutoff=0.7)
-    return (f"，是不是“{near[0]}”？", f", did you mean {near[0]}") if near else ("", "")
+    return (f"（是不是“{near[0]}”？）", f" (did you mean {near[0]}?)") if near else ("", "")

@@ -110,8 +110,8 @@ def _check_size(diagram: Diagram, report: Report) -> None:
         report.add("too_large", zh, f"More than {MAX_NODES} elements; split the process.")
 
 
-def _decisions(roots: Mapping[str, etree._Element], report: Report) -> dict[str, Decision]:
-    decisions = {}
+def _decisions(roots: Mapping[str, etree._Element], report: Report) -> dict[str, Decision | None]:
+    decisions: dict[str, Decision | None] = {}
     for name, root in roots.items():
         if not name.endswith(".dmn"):
             continue
@@ -119,6 +119,7 @@ def _decisions(roots: Mapping[str, etree._Element], report: Report) -> dict[str,
         decision = reader.read()
         report.found.extend(reader.findings)
         if decision is None:
+            decisions[name.removesuffix(".dmn")] = None
             continue
         decisions[decision.id] = decision
         if f"{decision.id}.dmn" != name:

@@ -45,7 +45,7 @@ class Subject:
     root: etree._Element
     process: etree._Element
     diagram: Diagram
-    decisions: Mapping[str, Decision]
+    decisions: Mapping[str, Decision | None]  # None: there, but it can not be read
     known: Known
     messages: Mapping[str, str] = field(default_factory=dict)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -168,7 +169,7 @@ class Sketch:
         return self
 
     def line(self, *keys: str, into: str = "") -> Sketch:
-        for a, b in zip(keys, keys[1:], strict=False):
+        for a, b in pairwise(keys):
             self.flow(a, b, into=into)
         return self
 

@@ -7,7 +7,8 @@ from tests.engine.check.sketch import Op, Sketch, codes, only, small
 TABLE = """<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="表" namespace="x">
 <decision id="weigh" name="权衡"><decisionTable id="t" hitPolicy="UNIQUE">
-<input id="i" label="结果"><inputExpression id="e"><text>look.outcome</text></inputExpression></input>
+<input id="i" label="结果">
+<inputExpression id="e"><text>look.outcome</text></inputExpression></input>
 <output id="o" label="标记" name="mark" />
 <rule id="r1"><inputEntry id="c1"><text>'complete'</text></inputEntry>
 <outputEntry id="v1"><text>'good'</text></outputEntry></rule>
@@ -98,7 +99,9 @@ def waiting(text: str, kind: str = "timeDate") -> Sketch:
 
 def test_a_timer_names_a_rule():
     assert codes(waiting("limit('correction')")) == []
-    assert only(waiting("limit('corection')"), "unknown_rule").zh.endswith("是不是“correction”？。")
+    assert only(waiting("limit('corection')"), "unknown_rule").zh.endswith(
+        "（是不是“correction”？）。"
+    )
 
 
 @pytest.mark.parametrize("text", ["P20D", "'P20D'", "P1M", "PT2H", "P1Y"])
