@@ -40,12 +40,17 @@ def _over(to_day: date | None, today: date) -> bool:
 
 def actor_of_session(office: Office, token: str) -> tuple[Actor, str]:
     """(who holds this session, their language). Raises NotSignedIn."""
-    digest = hashlib.sha256(token.encode()).hexdigest()
     with office.read() as unit:
-        rows = people.rows_by_session(unit.connection, digest)
-        if not rows or rows[0]["disabled_at"] or rows[0]["expires_at"] <= unit.house.clock_at:
-            raise NotSignedIn
-        return actor_from(rows, unit.today), rows[0]["locale"]
+        return actor_by_token(unit, token)
+
+
+def actor_by_token(unit: Unit, token: str) -> tuple[Actor, str]:
+    """The same inside a transaction that is open already. Raises NotSignedIn."""
+    digest = hashlib.sha256(token.encode()).hexdigest()
+    rows = people.rows_by_session(unit.connection, digest)
+    if not rows or rows[0]["disabled_at"] or rows[0]["expires_at"] <= unit.house.clock_at:
+        raise NotSignedIn
+    return actor_from(rows, unit.today), rows[0]["locale"]
 
 
 def actor_of_login(unit: Unit, login: str) -> Actor:

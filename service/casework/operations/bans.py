@@ -152,6 +152,13 @@ def close_revoked(work: Work) -> dict[str, Any]:
     return {"said": {"zh": "禁期因申诉成立撤销。", "en": "The ban is revoked on appeal."}}
 
 
+def is_last_to_end(work: Work) -> bool:
+    """Whether no other ban of the entity that stands ends after the one this case waits for."""
+    own = _own_ban(work)
+    standing = [b for b in sanctions.bans_of(work.connection, work.entity_id) if not b.revoked_day]
+    return max((b.last_day, b.id) for b in standing)[1] == own["id"]
+
+
 def centers_to_tell(work: Work) -> list[str]:
     """Every center where the entity was ever filed."""
     periods = filings.filing_periods(work.connection, work.entity_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.casework.operations.bans import centers_to_tell
+from service.casework.operations.bans import centers_to_tell, is_last_to_end
 from service.casework.operations.registry import operation
 from service.casework.work import Work
 from service.store import sanctions
@@ -23,7 +23,13 @@ WORDS = {
 
 @operation("notice.tell", "告知", "Tell", "M28; domain.md 8.4", inputs=("kind",))
 def tell(work: Work, kind: str) -> dict[str, Any]:
-    """A notice of this kind to the case's entity, and to its centers where it concerns them."""
+    """A notice of this kind to the case's entity, and to its centers where it concerns them.
+
+    Of bans that join, only the last to end speaks of the end: nobody is told twice.
+    """
+    if kind in TO_CENTERS and not is_last_to_end(work):
+        said = {"zh": "禁期相接，由后一禁期告知。", "en": "The later ban of the run tells."}
+        return {"said": said}
     work.tell(str(work.case.entity_org), kind)
     if kind in TO_CENTERS:
         for center in centers_to_tell(work):
