@@ -13,7 +13,7 @@ from service import engine
 from service.casework.functions import due_of, functions_of
 from service.casework.operations import call
 from service.casework.settle import save, settle
-from service.casework.work import CLOCK, OpenFollowUp, SendMessage, Work
+from service.casework.work import CLOCK, Moved, OpenFollowUp, SendMessage, Work
 from service.domain.errors import NotFound, NotWaiting
 from service.domain.roles import Actor
 from service.engine import Element, Process
@@ -31,6 +31,9 @@ LETTERS = {
 
 
 def load(unit: Unit, case: Case, actor: Actor) -> Work:
+    """The case at hand, held by this transaction. Raises Moved when somebody just saved it."""
+    if not cases.hold_case(unit.connection, case):
+        raise Moved
     return Work(unit=unit, case=case, process=unit.process(case.version_id), actor=actor)
 
 

@@ -61,6 +61,7 @@ def _gate_facts(work: Work, stage: str) -> GateFacts:
     application = work.data.get(OPENING, {})
     about = entities.entity_row(connection, entity_id)
     center = people.organisation_by_code(connection, str(work.case.center_code)) or {}
+    fields = tuple(filter(None, (center.get("industries") or "").split(";")))
     held = filings.filings_in(connection, entity_id, LIVE | FILED)
     others = [row for row in held if row["case_id"] != work.case.id]
     cancelled = filings.filings_in(connection, entity_id, frozenset({FilingState.CANCELLED}))
@@ -77,8 +78,8 @@ def _gate_facts(work: Work, stage: str) -> GateFacts:
             row["state"] in FILED and row["center_code"] == work.case.center_code for row in others
         ),
         entity_district=about["district_code"],
-        industry=application.get("industry"),
-        center_industries=tuple(filter(None, center.get("industries", "").split(";"))),
+        industry=_field_of(application.get("industry") or "", fields),
+        center_industries=fields,
         commitment_signed=bool(application.get("commitment", {}).get("agreed")),
         prior_cancellations=tuple(
             PriorCancellation(row["center_code"], row["from_day"]) for row in cancelled
@@ -86,6 +87,11 @@ def _gate_facts(work: Work, stage: str) -> GateFacts:
         under_investigation=violations.is_under_investigation(connection, entity_id),
         substitute_code=about["code_kind"] == "substitute",
     )
+
+
+def _field_of(said: str, fields: tuple[str, ...]) -> str:
+    """The center's field that the applicant's words name, or the words as they are."""
+    return next((field for field in fields if field in said), said.strip())
 
 
 @operation(
