@@ -13,7 +13,7 @@ from itertools import chain, combinations
 
 from service.engine.diagram import Diagram, Node
 
-MAX_POSITIONS = 50_000
+MAX_POSITIONS = 10_000
 Position = frozenset[str]
 Way = tuple[str, ...]
 

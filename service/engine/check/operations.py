@@ -27,9 +27,8 @@ def service_tasks_call_listed_operations(subject: Subject, report: Report) -> No
         name, parameters, _ = operation_of(node)
         operation = subject.known.operations.get(name)
         if not name:
-            zh, en = "要选一个操作。", "must name an operation."
-            report.at("operation_missing", node, zh, en)
-        elif operation is None:
+            continue  # said by the engine's refusals
+        if operation is None:
             zh = f"调用的操作 {name} 不在清单里。"
             report.at("operation_unknown", node, zh, f"there is no operation {name}.")
         else:
@@ -78,9 +77,8 @@ def legal_periods_are_named(subject: Subject, report: Report) -> None:
             report.flawed(bad, node, "定时", "timer")
             continue
         if moment is None:
-            zh = "要写明到什么时候，例如 limit('correction')。"
-            report.at("timer_missing", node, zh, "must say when, like limit('correction').")
-        elif isinstance(moment.literal, Period | Cycle):
+            continue  # said by the engine's refusals
+        if isinstance(moment.literal, Period | Cycle):
             zh = f"直接写了期间 {moment.text}；期间要在规则里设好，图上写 limit('规则名')。"
             en = f"types the period {moment.text}; name a rule instead: limit('key')."
             report.at("typed_period", node, zh, en)

@@ -58,7 +58,7 @@ def _say_stuck(diagram: Diagram, found: Exploration, report: Report) -> None:
         node = _target(diagram, sorted(lost)[0])
         zh = f"：走法 {_shown(diagram, way, 'zh')} 之后，案件再也走不到结束。"
         en = f"after {_shown(diagram, way, 'en')} the case can never end."
-        report.at("no_way_out", node, zh, en)
+        report.at("never_ends", node, zh, en)
 
 
 def _say_unreached(diagram: Diagram, found: Exploration, report: Report) -> None:

@@ -54,7 +54,7 @@ def test_a_round_without_a_way_out_is_found():
     sketch = Sketch().start().user("look").xor("which", "which_to_done").end()
     sketch.xor("round").user("ever").line("begun", "look", "which").line("round", "ever", "round")
     sketch.flow("which", "round", "look.urgent", name="兜圈").flow("which", "done", name="结束")
-    finding = only(sketch, "no_way_out")
+    finding = only(sketch, "never_ends")
     assert "做which" in finding.zh
 
 
