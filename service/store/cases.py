@@ -65,6 +65,11 @@ _WITH_ITEM = (
     .join(work_item, work_item.c.case_id == case.c.id)
     .where(work_item.c.id == sa.bindparam("item_id"))
 )
+_HOLD = (
+    sa.select(case.c.id)
+    .where(case.c.id == sa.bindparam("b_id"), case.c.revision == sa.bindparam("b_revision"))
+    .with_for_update()
+)
 _SAVE = (
     case.update()
     .where(case.c.id == sa.bindparam("b_id"), case.c.revision == sa.bindparam("b_revision"))
@@ -126,6 +131,16 @@ def next_number(connection: Connection, series: str) -> str:
 
 def insert_case(connection: Connection, values: dict[str, Any]) -> int:
     return int(connection.execute(case.insert().values(values).returning(case.c.id)).scalar_one())
+
+
+def hold_case(connection: Connection, loaded: Case) -> bool:
+    """Keep others from writing the case until the transaction ends; False if somebody just did.
+
+    Asked before anything about the case is written: on PostgreSQL two transactions that began
+    with the same revision would otherwise write the same line of its record.
+    """
+    held = connection.execute(_HOLD, {"b_id": loaded.id, "b_revision": loaded.revision})
+    return held.first() is not None
 
 
 def save_case(connection: Connection, loaded: Case, *, now: datetime) -> bool:

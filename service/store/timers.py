@@ -36,10 +36,12 @@ def claim_due(
 ) -> list[dict[str, Any]]:
     """Due timers nobody else holds, earliest first, locked until the transaction ends.
 
-    On PostgreSQL rows held by another ticker are skipped; on SQLite the transaction is alone.
+    On PostgreSQL timers held by another ticker are skipped, and so are those of a case that an
+    officer is just completing a task of; on SQLite the transaction is alone.
     A provisional timer waits for its calendar: nothing happens to anybody by a guess.
     """
-    wanted = sa.select(timer).where(_due(now)).order_by(timer.c.due_at, timer.c.id)
+    wanted = sa.select(timer).join(case, case.c.id == timer.c.case_id).where(_due(now))
+    wanted = wanted.order_by(timer.c.due_at, timer.c.id)
     if case_id is not None:
         wanted = wanted.where(timer.c.case_id == case_id)
     wanted = wanted.limit(limit).with_for_update(skip_locked=True)
@@ -136,6 +138,7 @@ def _with_case(wanted: sa.Select[Any], table: sa.Table) -> sa.Select[Any]:
         wanted.add_columns(
             case.c.number,
             case.c.process_key,
+            case.c.version_id,
             case.c.province,
             case.c.center_code,
             entity.c.name.label("entity_name"),
@@ -145,13 +148,35 @@ def _with_case(wanted: sa.Select[Any], table: sa.Table) -> sa.Select[Any]:
     )
 
 
+def _armed(visible: sa.ColumnElement[bool], until: datetime | None) -> sa.ColumnElement[bool]:
+    return visible if until is None else sa.and_(visible, _due(until))
+
+
 def armed_timers(
-    connection: Connection, visible: sa.ColumnElement[bool], *, limit: int = 200
+    connection: Connection,
+    visible: sa.ColumnElement[bool],
+    *,
+    until: datetime | None = None,
+    limit: int = 200,
+    offset: int = 0,
 ) -> list[dict[str, Any]]:
-    """Armed timers of the cases that `visible` (store.scope) allows, earliest first."""
-    wanted = _with_case(sa.select(timer), timer).where(visible)
-    rows = connection.execute(wanted.order_by(timer.c.due_at, timer.c.id).limit(limit))
+    """Armed timers of the cases that `visible` (store.scope) allows, earliest first.
+
+    until  only those that are due at this instant
+    """
+    wanted = _with_case(sa.select(timer), timer).where(_armed(visible, until))
+    rows = connection.execute(
+        wanted.order_by(timer.c.due_at, timer.c.id).limit(limit).offset(offset)
+    )
     return [dict(row) for row in rows.mappings()]
+
+
+def count_armed(
+    connection: Connection, visible: sa.ColumnElement[bool], *, until: datetime | None = None
+) -> int:
+    """How many timers `armed_timers` has on all its pages."""
+    wanted = sa.select(sa.func.count()).select_from(timer.join(case, case.c.id == timer.c.case_id))
+    return int(connection.execute(wanted.where(_armed(visible, until))).scalar_one())
 
 
 def open_incidents(connection: Connection, visible: sa.ColumnElement[bool]) -> list[dict[str, Any]]:

@@ -91,7 +91,12 @@ def register(unit: Unit, number: int) -> int:
         "district_code": "330100",
         "address": "试验路1号",
     }
-    reached = {"legal_representative": "张三", "contact_phone": "0571-00000000", "profile": {}}
+    reached = {
+        "address": "试验路1号",
+        "legal_representative": "张三",
+        "contact_phone": "0571-00000000",
+        "profile": {},
+    }
     return entities.register(
         unit.connection,
         about | place | reached,
@@ -106,7 +111,7 @@ def file_at(unit: Unit, entity_id: int, center: str) -> None:
     """The entity is filed at this center from today."""
     row: dict[str, Any] = {"entity_id": entity_id, "center_code": center, "case_id": None}
     row["number"] = f"F{entity_id}-{center}"
-    row["id"] = filings.open_filing(unit.connection, row)
+    row |= {"id": filings.open_filing(unit.connection, row), "period": None}
     filings.move_filing(
         unit.connection, row, FilingState.ACTIVE, on=unit.today, now=unit.now, case_id=None
     )
