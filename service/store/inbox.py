@@ -184,3 +184,9 @@ def next_item(connection: Connection, wanted: Wanted, *, after: int = 0) -> int 
     )
     found: int | None = connection.execute(query).scalar()
     return found
+
+
+def row_of(connection: Connection, item_id: int, *, today: date) -> Row:
+    """One work item in the shape of `rows`, whoever it is for; it must exist."""
+    found = connection.execute(_select(today).where(work_item.c.id == item_id))
+    return dict(found.mappings().one())
