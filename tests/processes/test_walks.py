@@ -11,7 +11,7 @@ from tests.processes.drawn import KEYS, PROCESSES
 from tests.processes.test_shipped import FORMS, compiled
 
 NOON = datetime(2027, 3, 1, 4, tzinfo=UTC)
-WALKS = 250
+WALKS = 1_000
 STEPS = 400
 CASE = {
     "id": 1, "number": "A33-2027-00001", "process": "x", "entity_id": 7, "entity_code": "9133",
