@@ -2,9 +2,10 @@
 
 import pytest
 
+from service.actions.fire_due_timers import fire_due_timers
 from service.store import sanctions
 from service.store.record import entries_of, verify
-from tests.support.programs import at_once, until
+from tests.support.programs import at_once
 from tests.support.town import CENTERS
 from tests.support.violations import ACCEPTED, ACKNOWLEDGED, SERIOUS, proposed, removed, verified
 
@@ -53,20 +54,24 @@ def test_two_officers_complete_the_same_task_and_the_second_is_told_who_was_firs
     assert [r["element"] for r in town.items(case)] == ["propose_removal"]
 
 
-def test_the_party_answers_while_its_period_ends_and_only_one_of_the_two_counts(
-    town, hire, start_ticker
-):
-    entity = town.enter_entity(1, filed_at=("zhejiang",))
-    case = proposed(town, entity)
-    (item,) = town.items(case, "state_on_removal")
-    (officer,) = hire(1)
-    officer.prepare(entity.contact, item, ACCEPTED)
-    town.stand("2026-04-20T00:00")
-    ticker = start_ticker()
-    (answer,) = at_once([officer])
-    until(lambda: town.items(case, "state_on_removal") == [], ticker)
-    completed = [e for e in lines(town, case, "task.completed") if e["element"] == item["element"]]
-    cancelled = [e for e in lines(town, case, "task.cancelled") if e["element"] == item["element"]]
-    assert len(completed) + len(cancelled) == 1
-    assert ("done" in answer) == bool(completed)
-    assert [r["element"] for r in town.items(case)] == ["review_proposal"]
+def test_a_party_answers_while_its_period_ends_and_one_of_the_two_counts(town, hire):
+    clock, *parties = hire(4)
+    cases = {}
+    for number, party in enumerate(parties, start=1):
+        entity = town.enter_entity(number, filed_at=("zhejiang",))
+        cases[proposed(town, entity)] = (party, entity.contact)
+    for case, (party, contact) in cases.items():
+        (item,) = town.items(case, "state_on_removal")
+        party.prepare(contact, item, ACCEPTED)
+    clock.prepare_tick()
+    town.stand("2026-03-20T00:00")
+    answers = dict(zip(cases, at_once([clock, *parties])[1:], strict=True))
+    fire_due_timers(town.office)
+    for case, answer in answers.items():
+        completed, cancelled = (
+            [e for e in lines(town, case, verb) if e["element"] == "state_on_removal"]
+            for verb in ("task.completed", "task.cancelled")
+        )
+        assert len(completed) + len(cancelled) == 1
+        assert ("done" in answer) == bool(completed)
+        assert [row["element"] for row in town.items(case)] == ["review_proposal"]

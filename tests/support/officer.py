@@ -1,7 +1,7 @@
-"""An officer as a process of its own: reads a task a line, waits for the word, completes it.
+"""An officer, or the clock, as a process of its own that acts at the very moment it is told.
 
-officer.py URL DOCUMENTS; on stdin a line of JSON {login, item, revision, values}, answered with
-"ready", then a line to go on, answered with {"done": …} or {"refused": …}.
+officer.py URL DOCUMENTS; on stdin a line of JSON {login, item, revision, values}, or {} for the
+clock, answered with "ready"; then a line to go on, answered with {"done": …} or {"refused": …}.
 """
 
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from service.actions.complete_task import complete_task
+from service.actions.fire_due_timers import fire_due_timers
 from service.domain.errors import Refusal
 from tests.support.town import Town
 
@@ -21,25 +22,30 @@ def say(words: object) -> None:
     sys.stdout.flush()
 
 
+def act(town: Town, task: dict) -> object:
+    if not task:
+        return fire_due_timers(town.office)
+    return complete_task(
+        town.office,
+        actor=town.actor(task["login"]),
+        item_id=task["item"],
+        revision=task["revision"],
+        values=task["values"],
+    )
+
+
 def work(town: Town, task: dict) -> dict:
-    actor = town.actor(task["login"])
     say("ready")
     sys.stdin.readline()
     try:
-        done = complete_task(
-            town.office,
-            actor=actor,
-            item_id=task["item"],
-            revision=task["revision"],
-            values=task["values"],
-        )
+        return {"done": asdict(act(town, task))}
     except Refusal as refusal:
         return {"refused": refusal.as_json(), "status": refusal.status}
-    return {"done": asdict(done)}
 
 
 def main(url: str, documents: str) -> None:
     town = Town(url, Path(documents))
+    town.actor("cnipa.auditor")  # the first question opens the connection
     for line in sys.stdin:
         say(work(town, json.loads(line)))
 

@@ -18,7 +18,7 @@ PATIENCE_S = 60.0
 
 
 class Officer:
-    """A person at a node of their own."""
+    """A person, or the clock, at a node of their own."""
 
     def __init__(self, url: str, documents: Path) -> None:
         program = ROOT / "tests/support/officer.py"
@@ -33,7 +33,14 @@ class Officer:
     def prepare(self, login: str, item: dict[str, Any], values: dict[str, Any]) -> None:
         """Everything but the last click; returns when it could be made."""
         task = {"login": login, "item": item["id"], "revision": item["revision"]}
-        self._say(json.dumps(task | {"values": values}))
+        self._prepare(task | {"values": values})
+
+    def prepare_tick(self) -> None:
+        """To look at the timers once."""
+        self._prepare({})
+
+    def _prepare(self, task: dict[str, Any]) -> None:
+        self._say(json.dumps(task))
         assert self._hear() == "ready"
 
     def go(self) -> None:
