@@ -140,3 +140,9 @@ def is_serialization_failure(error: BaseException) -> bool:
         return False
     code = getattr(error.orig, "sqlstate", None)
     return code in ("40001", "40P01", "55P03") or "database is locked" in str(error.orig)
+
+
+def is_unreachable(error: BaseException) -> bool:
+    """Whether the database is not there at all, or its address can not be read."""
+    away = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.ArgumentError)
+    return isinstance(error, away)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -46,7 +46,7 @@ def entry_hash(chain: str, number: int, entry: Entry, previous: str) -> str:
     said = [
         chain,
         number,
-        entry.at.strftime(SQLITE_INSTANT),
+        entry.at.astimezone(UTC).strftime(SQLITE_INSTANT),
         entry.person_id,
         entry.actor,
         entry.verb,
@@ -100,6 +100,11 @@ def entries_of(connection: Connection, chain: str) -> list[dict[str, Any]]:
         sa.select(record).where(record.c.chain == chain).order_by(record.c.number)
     )
     return [dict(row) for row in rows.mappings()]
+
+
+def count_lines(connection: Connection) -> int:
+    """How many lines there are in all chains."""
+    return int(connection.execute(sa.select(sa.func.count()).select_from(record)).scalar_one())
 
 
 def verify(connection: Connection, chain: str | None = None) -> tuple[int, list[Break]]:
