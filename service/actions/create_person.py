@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from service.actions.sign_in import HASHER
+from service.actions.sign_in import DEMONSTRATION_HASHER, HASHER
 from service.domain.errors import FieldError, InvalidForm, NotAllowed
 from service.domain.roles import Actor, OrgKind, Post, Role, mixes_control_and_business
 from service.office import Office, Unit
@@ -15,6 +15,7 @@ from service.store.record import Entry, append_to_house
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,58}")
 SHORTEST_PASSWORD = 10
+NO_PASSWORD = "-"  # no hash: nobody signs in with this account
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,13 +30,14 @@ def create_person(
     actor: Actor | None,
     login: str,
     name: str,
-    password: str,
+    password: str | None,
     posts: tuple[tuple[str, str], ...],
     name_en: str = "",
 ) -> PersonCreated:
     """An account with posts (organisation code, role); control and business do not mix.
 
-    actor  an administrator; None from the command line of whoever runs the house
+    password  None for an account nobody signs in with (stories)
+    actor     an administrator; None from the command line of whoever runs the house
     Raises NotAllowed, InvalidForm.
     """
     if actor is not None and not actor.holds(Role.ADMINISTRATOR):
@@ -50,7 +52,7 @@ def create_person(
                 "login": login,
                 "name": name.strip(),
                 "name_en": name_en.strip(),
-                "password_hash": HASHER.hash(password),
+                "password_hash": _hash(unit, password),
                 "created_at": unit.now,
             },
         )
@@ -64,8 +66,14 @@ def create_person(
         return unit.done(PersonCreated(person_id=person_id, login=login))
 
 
+def _hash(unit: Unit, password: str | None) -> str:
+    if password is None:
+        return NO_PASSWORD
+    return (DEMONSTRATION_HASHER if unit.house.is_demonstration else HASHER).hash(password)
+
+
 def _check(
-    unit: Unit, login: str, name: str, password: str, posts: tuple[tuple[str, str], ...]
+    unit: Unit, login: str, name: str, password: str | None, posts: tuple[tuple[str, str], ...]
 ) -> list[Post]:
     found = [_post(unit, org, role) for org, role in posts]
     wanted = [post for post in found if post is not None]
@@ -73,7 +81,7 @@ def _check(
         "login_form": not LOGIN.fullmatch(login),
         "login_taken": bool(people.rows_by_login(unit.connection, login)),
         "name": not 1 <= len(name.strip()) <= 80,
-        "password": not SHORTEST_PASSWORD <= len(password) <= 200,
+        "password": password is not None and not SHORTEST_PASSWORD <= len(password) <= 200,
         "posts": not posts or len(wanted) != len(found),
         "posts_mixed": mixes_control_and_business(wanted),
     }

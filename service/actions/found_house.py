@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from service.domain.rules import CATALOGUE, RuleParameter
 from service.office import Office, Unit
@@ -18,14 +19,20 @@ class HouseFounded:
     founded: bool
 
 
-def found_house(office: Office, *, is_demonstration: bool = False) -> HouseFounded:
+def found_house(
+    office: Office, *, is_demonstration: bool = False, clock_at: datetime | None = None
+) -> HouseFounded:
     """Fill a fresh database with what every house begins with; once.
 
     is_demonstration  time can be moved, and the sign-in page offers its posts
+    clock_at          where the clock of a demonstration stands at first; None: it runs
     """
     with office.begin() as unit:
         founded = house.found_house(unit.connection, is_demonstration=is_demonstration)
         if founded:
+            if is_demonstration and clock_at is not None:
+                house.stand_clock(unit.connection, clock_at)
+                unit.look_again()
             people.add_organisations(unit.connection, organisations())
             _put_calendar(unit)
             house.add_rules(unit.connection, [_row(rule) for rule in CATALOGUE])

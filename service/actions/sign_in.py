@@ -20,6 +20,8 @@ WINDOW = timedelta(minutes=15)
 ATTEMPTS = 8
 SESSION = timedelta(hours=12)
 HASHER = PasswordHasher()
+# A demonstration's password is shown on its sign-in page; making it costly would protect nobody.
+DEMONSTRATION_HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 # Compared when there is no such account, so that the answer takes as long.
 NOBODY = HASHER.hash(secrets.token_hex(16))
 
@@ -53,12 +55,17 @@ def _refusal(unit: Unit, login: str, password: str) -> Refusal | None:
     if people.count_failures(unit.connection, login, since) >= ATTEMPTS:
         return TooManyAttempts(minutes=int(WINDOW.total_seconds() // 60))
     rows = people.rows_by_login(unit.connection, login)
-    usable = bool(rows) and rows[0]["disabled_at"] is None
+    usable = bool(rows) and rows[0]["disabled_at"] is None and _has_password(rows[0])
     if _matches(rows[0]["password_hash"] if usable else NOBODY, password) and usable:
         people.clear_failures(unit.connection, login)
         return None
     people.add_failure(unit.connection, login, unit.house.clock_at)
     return WrongPassword()
+
+
+def _has_password(row: dict[str, object]) -> bool:
+    """An account without one takes as long to be refused as one that is not there."""
+    return str(row["password_hash"]).startswith("$argon2")
 
 
 def _matches(password_hash: str, password: str) -> bool:

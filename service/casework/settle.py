@@ -24,7 +24,7 @@ def settle(
     Raises Moved when somebody saved the case meanwhile.
     """
     if work.unit.office.watch:
-        work.unit.office.watch(work.case.process_key, after.happened)
+        work.unit.office.watch(work.case.process_key, after)
     open_before = {task.id: task for task in before.tasks} if before else {}
     armed_before = {timer.id: timer for timer in before.timers} if before else {}
     open_after = {task.id for task in after.tasks}

@@ -46,7 +46,9 @@ def compile_process(files: Mapping[str, bytes]) -> Process:
     )
     (start,) = main.starts()
     form = start.element.form
-    return Process(main.id, main.label, elements, form, messages, main.properties, net)
+    inside = {id(d): d for outer in everything for d, _ in outer.everywhere()}
+    flows = tuple(flow for d in inside.values() for flow in d.flows)
+    return Process(main.id, main.label, elements, form, messages, main.properties, net, flows)
 
 
 class _Sources:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from service.domain.errors import Fault
+
+if TYPE_CHECKING:
+    from service.engine.diagram import Flow
 
 T = TypeVar("T")
 
@@ -26,7 +29,10 @@ class Element:
 
 @dataclass(frozen=True)
 class Process:
-    """A compiled diagram with the decisions and called diagrams it needs; made once, shared."""
+    """A compiled diagram with the decisions and called diagrams it needs; made once, shared.
+
+    `flows` are the drawn arrows, those inside subprocesses too.
+    """
 
     key: str
     label: str
@@ -35,6 +41,7 @@ class Process:
     messages: frozenset[str]
     properties: Mapping[str, str]
     net: Any = field(repr=False, compare=False, default=None)  # the engine's own, nobody else's
+    flows: tuple[Flow, ...] = field(repr=False, compare=False, default=())
 
 
 def _no_operations(name: str, parameters: dict[str, Any]) -> Any:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from service.engine import Outcome
 from service.office.shelf import Shelf
 from service.office.unit import RequestKey, Unit
 from service.store.database import Database
+
+Watch = Callable[[str, Outcome], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,12 +21,15 @@ class Office:
 
     documents  folder where uploaded files are kept, named by their SHA-256
     request    the Idempotency-Key of the request being served, if it brought one
+    watch      told, by process key, what each step of the engine passed (stories count it);
+               a step may still be rolled back after that
     """
 
     database: Database
     documents: Path
     shelf: Shelf = field(default_factory=Shelf)
     request: RequestKey | None = None
+    watch: Watch | None = None
 
     def for_request(self, request: RequestKey | None) -> Office:
         return replace(self, request=request)

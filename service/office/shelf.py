@@ -21,6 +21,13 @@ class Shelf:
         self._kept: dict[tuple[str, Any], Any] = {}
         self._lock = Lock()
 
+    def copy(self) -> Shelf:
+        """A shelf with the same on it, for a house that is a copy of this one's."""
+        other = Shelf()
+        with self._lock:
+            other._kept.update(self._kept)
+        return other
+
     def _take(self, kind: str, key: Any, make: Callable[[], Any]) -> Any:
         found = self._kept.get((kind, key))
         if found is None:

@@ -84,7 +84,7 @@ def move_filing(
     *,
     on: date,
     now: datetime,
-    case_id: int,
+    case_id: int | None,
     reason: str = "",
 ) -> None:
     """The filing is in `state` from day `on`; the period it is in ends there.
