@@ -13,30 +13,51 @@ from typing import Any
 from service.engine.model import StepFailed
 
 MAX_DEPTH = 40
+MAX_SIZE = 2_000_000
 MAX_INTEGER = 2**63 - 1
 
 
-def as_json(value: Any, depth: int = 0) -> Any:
+def as_json(value: Any) -> Any:
     """A deep copy of `value` as JSON; raises StepFailed for what has no place in case data."""
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, Enum):
-        return as_json(value.value, depth)
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, int | float | Decimal):
-        return _number(value)
-    if isinstance(value, date):
-        return instant_text(value) if isinstance(value, datetime) else value.isoformat()
-    if depth >= MAX_DEPTH:
-        raise _refused("嵌套太深", "nested too deeply")
-    if isinstance(value, Mapping):
-        return {_key(k): as_json(v, depth + 1) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [as_json(item, depth + 1) for item in value]
-    if is_dataclass(value) and hasattr(value, "as_json"):
-        return as_json(value.as_json(), depth + 1)
-    raise _refused(f"不能保存这种值：{type(value).__name__}", f"a {type(value).__name__}")
+    return _Crossing().of(value, 0)
+
+
+class _Crossing:
+    """One value on its way over the border, and how much more of it may come."""
+
+    def __init__(self) -> None:
+        self.left = MAX_SIZE
+
+    def of(self, value: Any, depth: int) -> Any:
+        self.spend(1)
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, Enum):
+            return self.of(value.value, depth)
+        if isinstance(value, str):
+            self.spend(len(value))
+            return _text(value)
+        if isinstance(value, int | float | Decimal):
+            return _number(value)
+        if isinstance(value, date):
+            return instant_text(value) if isinstance(value, datetime) else value.isoformat()
+        if depth >= MAX_DEPTH:
+            raise _refused("嵌套太深", "nested too deeply")
+        return self.of_many(value, depth + 1)
+
+    def of_many(self, value: Any, depth: int) -> Any:
+        if isinstance(value, Mapping):
+            return {_key(k): self.of(v, depth) for k, v in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.of(item, depth) for item in value]
+        if is_dataclass(value) and hasattr(value, "as_json"):
+            return self.of(value.as_json(), depth)
+        raise _refused(f"不能保存这种值：{type(value).__name__}", f"a {type(value).__name__}")
+
+    def spend(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise _refused(f"太大，最多 {MAX_SIZE} 字", f"larger than {MAX_SIZE} characters")
 
 
 def instant_text(instant: datetime) -> str:

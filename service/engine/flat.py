@@ -228,8 +228,10 @@ class FlatWorkflow(Live, BpmnWorkflow):  # type: ignore[misc]
         return inner
 
     def tell(self, task: FlatTask, how: str) -> None:
-        element = getattr(task.task_spec, "element", None)
-        if element is not None and task._state != TaskState.FUTURE:
+        """Remembers what happened; an event that is no longer waited for is no news."""
+        element = task.task_spec.element
+        waited = how == "cancelled" and (element is None or element.kind.endswith("Event"))
+        if element is not None and not waited and task._state != TaskState.FUTURE:
             self.happened.append(Happened(element.id, element.kind, element.label, how))
 
     def settle(self) -> None:

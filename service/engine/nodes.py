@@ -43,7 +43,6 @@ class Flat:
     """What every node answers."""
 
     element: Element | None = None
-    entry: Any = None  # what a flow into this node leads to; itself, or its BoundarySplit
 
     def is_idle(self, my_task: FlatTask) -> bool:
         """Whether the case may end although this node is alive."""

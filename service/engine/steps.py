@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from service.domain.errors import NotWaiting
 from service.engine import codec
 from service.engine.border import as_json
 from service.engine.building import Net
-from service.engine.events import BoundaryEvent, BoundarySplit, Catch, due_of, set_due
+from service.engine.events import BoundaryEvent, BoundarySplit, due_of, set_due
 from service.engine.flat import FlatTask, FlatWorkflow
 from service.engine.model import ArmedTimer, OpenTask, Outcome, Process, Step, StepFailed
 
@@ -24,8 +25,9 @@ def start(process: Process, data: Mapping[str, Any], step: Step) -> Outcome:
     """Opens a case with `data`; raises StepFailed, and whatever an operation raises."""
     case = FlatWorkflow(_net(process), step)
     case.data = as_json(data)
-    case.begin()
-    return _settled(case)
+    with _in_our_words():
+        case.begin()
+        return _settled(case)
 
 
 def complete(
@@ -40,9 +42,10 @@ def complete(
     task = _task(case, task_id)
     if task is None or not task.task_spec.manual or not task.has_state(TaskState.READY):
         raise NotWaiting(reason_zh="这项任务已经办结或撤回。", reason_en="the task is not open.")
-    task.task_spec.take(task, as_json(values))
-    task.run()
-    return _settled(case)
+    with _in_our_words():
+        task.task_spec.take(task, as_json(values))
+        task.run()
+        return _settled(case)
 
 
 def fire(process: Process, state: bytes, timer_ids: Iterable[str], step: Step) -> Outcome:
@@ -50,12 +53,13 @@ def fire(process: Process, state: bytes, timer_ids: Iterable[str], step: Step) -
     case = codec.load(_net(process), state, step)
     found = [task for task in (_task(case, key) for key in dict.fromkeys(timer_ids)) if task]
     found.sort(key=lambda task: (due_of(task) or step.now, task.id))
-    for task in found:
-        due_at = due_of(task)
-        if due_at is not None and due_at <= step.now:
-            task.task_spec.fire(task)
-            _settle(case)
-    return _settled(case)
+    with _in_our_words():
+        for task in found:
+            due_at = due_of(task)
+            if due_at is not None and due_at <= step.now:
+                task.task_spec.fire(task)
+                case.settle()
+        return _settled(case)
 
 
 def send(
@@ -77,12 +81,13 @@ def send(
         en = f"the case does not wait for {message}."
         raise NotWaiting(reason_zh=f"案件不在等待“{message}”。", reason_en=en)
     case.data[message] = as_json(payload)
-    for task in waiting:
-        if task.has_state(TaskState.WAITING):
-            task.task_spec.fire(task)
-    for spec in triggered:
-        spec.trigger(case)
-    return _settled(case)
+    with _in_our_words():
+        for task in waiting:
+            if task.has_state(TaskState.WAITING):
+                task.task_spec.fire(task)
+        for spec in triggered:
+            spec.trigger(case)
+        return _settled(case)
 
 
 def aim(
@@ -114,17 +119,18 @@ def _task(case: FlatWorkflow, key: str) -> FlatTask | None:
     return case.task(int(key)) if key.isdecimal() and key.isascii() else None
 
 
-def _settle(case: FlatWorkflow) -> None:
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """What the library itself can not do becomes a StepFailed."""
     try:
-        case.settle()
+        yield
     except SpiffWorkflowException as error:
-        spec = getattr(error, "task_spec", None)
-        name = getattr(spec, "name", None)
+        name = getattr(getattr(error, "task_spec", None), "name", None)
         raise StepFailed(name, "流程走不下去", "the process can not go on") from error
 
 
 def _settled(case: FlatWorkflow) -> Outcome:
-    _settle(case)
+    case.settle()
     return _outcome(case)
 
 
@@ -174,6 +180,3 @@ def _watched(task: FlatTask) -> FlatTask:
         mains = [c for c in parent.children if c.task_spec is parent.task_spec.main]
         return mains[0] if mains else task
     return task
-
-
-__all__ = ["Catch", "aim", "complete", "fire", "send", "start", "view"]

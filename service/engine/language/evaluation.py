@@ -157,8 +157,8 @@ class _Evaluation:
     def provided(self, name: str, arguments: list[Any], words: dict[str, Any]) -> Any:
         try:
             return self.functions[name](*arguments, **words)
-        except TypeError as error:
-            zh, en = f"函数 {name} 的参数不对", f"wrong arguments for {name}"
+        except (TypeError, ValueError, LookupError, AttributeError) as error:
+            zh, en = f"函数 {name} 的参数不对：{error}", f"wrong arguments for {name}: {error}"
             raise ExpressionError(zh, en) from error
 
     def computed(self, function: Callable[..., Any], *arguments: Any, **words: Any) -> Any:
