@@ -8,7 +8,7 @@ from service.domain.errors import NotAllowed, NotFound
 from service.domain.roles import (
     Actor,
     CaseScope,
-    OrgKind,
+    Level,
     Role,
     check_separation,
     may_do,
@@ -19,20 +19,28 @@ from service.store.cases import Case
 from service.store.database import Connection
 from service.store.scope import Visible
 
+OPENING = "opening"  # the work item that holds the opening form, with who took it in
 SEES_ALL = (Role.NATIONAL_OFFICER, Role.NATIONAL_LEADER, Role.AUDITOR)
 
 
 def visible_to(actor: Actor) -> Visible:
-    """The SQL condition over cases that every list uses for this person."""
+    """The SQL condition over cases that every list uses: the same as `may_see_case`."""
     if actor.holds(*SEES_ALL):
         return scope.visible_cases(sees_all=True)
+    levels = [(post.org_code, post.role.level) for post in actor.posts]
+    asked = [post.org_code for post in actor.posts if _sees_what_it_is_asked(post.role)]
     return scope.visible_cases(
         sees_all=False,
-        provinces=[p.org_code for p in actor.posts if p.org_kind is OrgKind.OFFICE],
-        centers=[p.org_code for p in actor.posts if p.org_kind is OrgKind.CENTER],
-        orgs=[p.org_code for p in actor.posts],
-        entity_id=actor.entity_id,
+        provinces=[org for org, level in levels if level is Level.PROVINCE],
+        centers=[org for org, level in levels if level is Level.CENTER],
+        orgs=asked,
+        entity_id=actor.entity_id if actor.holds(Role.ENTITY_CONTACT) else None,
     )
+
+
+def _sees_what_it_is_asked(role: Role) -> bool:
+    """Administrators and designers sit in an organisation without seeing its cases."""
+    return role.level is not Level.SERVICE
 
 
 def scope_of(connection: Connection, case: Case) -> CaseScope:
@@ -44,6 +52,7 @@ def scope_of(connection: Connection, case: Case) -> CaseScope:
         province=case.province,
         entity_id=case.entity_id,
         org_codes=frozenset(item["org_code"] for item in items),
+        received_by=next((item["org_code"] for item in items if item["task_id"] == OPENING), None),
         open_to_entity=told or any(item["org_code"] == case.entity_org for item in items),
     )
 
