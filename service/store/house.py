@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -63,8 +64,12 @@ def stand_clock(connection: Connection, at: datetime) -> None:
 
 
 def run_clock(connection: Connection, offset: timedelta) -> None:
-    """The clock runs, `offset` ahead of the database's."""
-    connection.execute(house.update().values(fixed_at=None, offset_s=int(offset.total_seconds())))
+    """The clock runs, `offset` ahead of the database's; a part of a second is rounded up.
+
+    Rounded down it would stand before a moment that has passed already, and a day would end twice.
+    """
+    ahead_s = math.ceil(offset.total_seconds())
+    connection.execute(house.update().values(fixed_at=None, offset_s=ahead_s))
 
 
 def calendar_rows(connection: Connection) -> tuple[list[tuple[date, str]], list[int]]:
