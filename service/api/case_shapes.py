@@ -18,6 +18,12 @@ from service.store.cases import Case
 Row = dict[str, Any]
 
 
+# Lines about a task that say nothing of its being done.
+TASK_VERBS = frozenset(
+    f"task.{what}" for what in ("claimed", "released", "reminded", "escalated", "cancelled")
+) | {"deadline.moved"}
+
+
 class WaitsAt(Schema):
     """An open work item of the case."""
 
@@ -159,10 +165,7 @@ def diagram_of(case: Case) -> Row:
     items = work_items.items_of_case(unit.connection, case.id)
     lines = record.entries_of(unit.connection, case.chain)
     passed = {item["element"] for item in items if item["state"] == "done"}
-    for line in lines:
-        passed |= set(line["detail"].get("passed", ()))
-        if line["person_id"] is None:
-            passed.add(line["element"])
+    passed |= {line["element"] for line in lines if line["verb"] not in TASK_VERBS}
     passed |= {case.outcome or ""}
     return {
         "process": process_words(unit, case.process_key),

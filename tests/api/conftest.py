@@ -1,0 +1,86 @@
+"""The API over a town, and people at its desks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from service import api
+from service.actions.enter_demonstration import enter_demonstration
+
+Answer = Any
+
+
+@dataclass
+class Desk:
+    """Somebody with a token; every answer is JSON."""
+
+    client: Any
+    token: str
+
+    def ask(self, path: str, **query: Any) -> Answer:
+        return self.send("GET", path, query_string=query or None)
+
+    def tell(self, path: str, body: Any = None, key: str = "", **options: Any) -> Answer:
+        more = {"Idempotency-Key": key} if key else {}
+        return self.send("POST", path, json=body, headers=more, **options)
+
+    def send(
+        self, method: str, path: str, headers: dict[str, str] | None = None, **options: Any
+    ) -> Answer:
+        said = {"Authorization": f"Bearer {self.token}"} | (headers or {})
+        where = {"path": f"/api{path}", "method": method, "headers": said, "buffered": True}
+        return self.client.open(**where | options)
+
+
+@pytest.fixture
+def app(town) -> Flask:
+    made = Flask("service")
+    made.config["MAX_CONTENT_LENGTH"] = 25 * 1024 * 1024
+    api.register(made, town.office)
+    return made
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def desk(town, client) -> Callable[[str], Desk]:
+    """The desk of an account, signed in without a password as in a demonstration."""
+
+    def of(login: str) -> Desk:
+        return Desk(client, enter_demonstration(town.office, login=login).token)
+
+    return of
+
+
+@pytest.fixture
+def statements(town) -> Callable[[], Any]:
+    """`with statements() as said`: the SQL of the block, without BEGIN and its like."""
+    return lambda: _listening(town.office.database.engine)
+
+
+@contextmanager
+def _listening(engine: Any) -> Iterator[list[str]]:
+    said: list[str] = []
+
+    def hear(_c: Any, _u: Any, statement: str, *_: Any) -> None:
+        if statement.split(maxsplit=1)[0] not in ("BEGIN", "PRAGMA"):
+            said.append(statement)
+
+    def commits(_: Any) -> None:
+        said.append("COMMIT")
+
+    event.listen(engine, "before_cursor_execute", hear)
+    event.listen(engine, "commit", commits)
+    yield said
+    event.remove(engine, "before_cursor_execute", hear)
+    event.remove(engine, "commit", commits)
