@@ -7,6 +7,9 @@ from service.domain.errors import NotFound
 from service.office import Office
 from service.store import people
 
+# Of every account that comes with a demonstration; its sign-in page says so.
+DEMONSTRATION_PASSWORD = "mingdan-demo-2026"
+
 
 def enter_demonstration(office: Office, *, login: str) -> SignedIn:
     """Open a session for this account. Raises NotFound outside a demonstration."""

@@ -11,7 +11,7 @@ from service.store.database import Connection
 from service.store.scope import Visible
 from service.store.tables.cases import case, work_item
 from service.store.tables.entities import entity, entity_name
-from service.store.tables.facts import ban, decision
+from service.store.tables.facts import ban, decision, filing
 from service.store.tables.people import organisation
 
 Row = dict[str, Any]
@@ -142,6 +142,14 @@ def bans_page(
         .offset(offset)
     )  # fmt: skip
     return [dict(row) for row in found.mappings()], int(total)
+
+
+def filing_numbers(connection: Connection, entity_id: int) -> dict[int, str]:
+    """The number of each of the entity's filings, by filing id."""
+    found = connection.execute(
+        sa.select(filing.c.id, filing.c.number).where(filing.c.entity_id == entity_id)
+    )
+    return {row.id: row.number for row in found}
 
 
 def bans_with_grounds(connection: Connection, entity_id: int) -> list[Row]:

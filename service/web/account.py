@@ -154,4 +154,4 @@ def help_page() -> Any:
         (("PageUp", "PageDown"), gettext("时间轴上移动一个月")),
         (("Esc",), gettext("关闭菜单")), (("?",), gettext("这一页")),
     )  # fmt: skip
-    return page("help.html", {"keys": keys})
+    return page("help.html", {"rows": keys})

@@ -9,5 +9,5 @@ web = Blueprint(
     "service.web",
     template_folder="templates",
     static_folder="static",
-    static_url_path="/static",
+    static_url_path="/assets",
 )

@@ -20,7 +20,7 @@ from service.store.cases import Case
 from service.web.desk import is_entity, org_words, person, role_words
 from service.web.labels import element_words
 from service.web.views import Allowed, Deadline, Step
-from service.web.words import day_long, day_short, deadline, instant, lang, pick
+from service.web.words import day_long, day_short, deadline, instant, lang, last_day_before, pick
 
 Item = dict[str, Any]
 
@@ -74,8 +74,10 @@ def _at_work(unit: Unit, case: Case, open_items: list[Item]) -> Sentence:
 def _whole(unit: Unit, case: Case) -> str:
     if case.due_at is None:
         return ""
-    last = civil_day(case.due_at)
-    return gettext("全案须在 %(day)s 前办结。", day=day_short(last, unit.today))
+    last = last_day_before(case.due_at)
+    if last < unit.today:
+        return gettext("全案期限 %(day)s 已过。", day=day_short(last, unit.today))
+    return gettext("全案最后一日 %(day)s。", day=day_short(last, unit.today))
 
 
 def steps(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import jsonify, send_file
@@ -17,6 +18,9 @@ from service.web.case import found_case
 from service.web.desk import is_entity, office, reading
 from service.web.words import day_short, deadline, lang
 
+Item = dict[str, Any]
+HAPPENED = frozenset({"timer.fired", "case.opened"})
+
 
 @web.get("/cases/<number>/diagram")
 def diagram(number: str) -> Any:
@@ -27,7 +31,7 @@ def diagram(number: str) -> Any:
 
 
 def drawing(unit: Unit, case: Case) -> dict[str, Any]:
-    """{xml, done, now, notes, labels}: element ids, and short words to stand under them."""
+    """{xml, done, now, left (taken back), notes, labels}: element ids, and words under them."""
     process = unit.process(case.version_id)
     files = definitions.process_by_id(unit.connection, case.version_id).files
     items = work_items.items_of_case(unit.connection, case.id)
@@ -37,9 +41,9 @@ def drawing(unit: Unit, case: Case) -> dict[str, Any]:
         armed = timers.timers_of_case(unit.connection, case.id)
         now = {row["element"] for row in armed if row["kind"] == "engine"}
     done = {item["element"] for item in items if item["state"] == "done"}
-    done |= {row["element"] for row in rows if row["element"] and row["person_id"] is None}
-    for row in rows:
-        done |= set(row["detail"].get("passed", ()))
+    left = {item["element"] for item in items if item["state"] == "cancelled"} - done
+    happened = [row for row in rows if row["verb"] in HAPPENED or row["verb"][:8] == "message."]
+    done |= {row["element"] for row in happened}
     if case.outcome:
         done.add(case.outcome)
     labels = {
@@ -51,9 +55,37 @@ def drawing(unit: Unit, case: Case) -> dict[str, Any]:
         "xml": files[f"{case.process_key}.bpmn"],
         "done": sorted(done - {""}),
         "now": sorted(now),
+        "left": sorted(left - now),
+        "moments": moments(case, items, happened, now),
         "notes": _notes(unit, items),
         "labels": labels,
     }
+
+
+def moments(
+    case: Case, items: list[Item], happened: list[Item], now: set[str]
+) -> list[dict[str, list[str]]]:
+    """[{from, to}] in order of time: what ended, and what began in the same transaction.
+
+    Automatic steps run in the transaction that set them off, so they lie between the two.
+    """
+    ends: dict[datetime, set[str]] = {}
+    begins: dict[datetime, set[str]] = {}
+    for item in items:
+        if item["task_id"] != "opening":
+            begins.setdefault(item["opened_at"], set()).add(item["element"])
+        if item["state"] == "done":
+            ends.setdefault(item["ended_at"], set()).add(item["element"])
+    for row in happened:
+        ends.setdefault(row["at"], set()).add(row["element"])
+    if case.ended_at and case.outcome:
+        begins.setdefault(case.ended_at, set()).add(case.outcome)
+    order = sorted(ends)
+    waits = [{row["element"] for row in happened if row["at"] == at} for at in order[1:]] + [now]
+    return [
+        {"from": sorted(ends[at] - {""}), "to": sorted((begins.get(at, set()) | wait) - {""})}
+        for at, wait in zip(order, waits, strict=True)
+    ]
 
 
 def _notes(unit: Unit, items: list[dict[str, Any]]) -> dict[str, str]:

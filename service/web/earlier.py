@@ -25,9 +25,14 @@ BAD = frozenset({"refuse", "oppose", "reject", "serious", "remove", "not_accepta
 OPENINGS = frozenset({"application_submitted", "clue_received"})
 # What the entity is shown of what the center wrote, by the task it must do.
 TOLD = {
-    "correct_application": ("check_completeness",),
-    "state_defence": ("verify_facts", "decide_severity"),
-    "state_on_removal": ("propose_removal",),
+    "correct_application": {"check_completeness": ("missing_items", "notice_text")},
+    "state_defence": {
+        "verify_facts": ("facts", "applications_total", "abnormal_count", "cnipa_notice_no"),
+        "decide_severity": ("severity", "reasons", "legal_basis"),
+    },
+    "state_on_removal": {
+        "propose_removal": ("ground", "facts", "measures", "legal_basis", "reasons"),
+    },
 }
 
 
@@ -40,12 +45,30 @@ def reading(unit: Unit, item: Item, *, protected: bool = False) -> Sections:
     return tuple((title, tuple(Fact(*line) for line in lines)) for title, lines in said)
 
 
-def opinions(unit: Unit, items: list[Item], *, only: tuple[str, ...] = ()) -> tuple[Opinion, ...]:
+def told(unit: Unit, item: Item, items: list[Item]) -> Sections:
+    """What the entity was told before it does this task, field by field."""
+    found = []
+    for element, names in TOLD.get(item["element"], {}).items():
+        said = latest(items, element)
+        if said is None or not said["form_id"]:
+            continue
+        form, answers = unit.form(said["form_id"]), said["answers"] or {}
+        fields = [field for field in form.fields if field.name in names]
+        lines = tuple(
+            Fact(field.title(lang()), text_of(field, answers[field.name], lang()))
+            for field in fields
+            if answers.get(field.name) not in (None, [])
+        )
+        found.append((pick(said["label"], said["label_en"]), lines))
+    return tuple(found)
+
+
+def opinions(unit: Unit, items: list[Item]) -> tuple[Opinion, ...]:
     """Earlier steps of the case, newest first: who, when, with what result and why."""
     found = []
     for item in items:
         skipped = item["element"] in OPENINGS or item["element"] == "correct_application"
-        if item["state"] == "open" or skipped or (only and item["element"] not in only):
+        if item["state"] == "open" or skipped:
             continue
         found.append(_opinion(unit, item))
     return tuple(reversed(found))

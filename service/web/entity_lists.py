@@ -75,7 +75,7 @@ def filing_lines(unit: Unit, facts: Facts) -> tuple[FilingLine, ...]:
         (p for p in facts.filings if p.retracted_at is None),
         key=lambda p: (p.filing_id, p.from_day),
     )
-    numbers = _numbers(unit, facts.entity.id)
+    numbers = registers.filing_numbers(unit.connection, facts.entity.id)
     made = []
     for filing_id in dict.fromkeys(p.filing_id for p in known):
         mine = [p for p in known if p.filing_id == filing_id]
@@ -84,7 +84,7 @@ def filing_lines(unit: Unit, facts: Facts) -> tuple[FilingLine, ...]:
         start = filed[0].from_day if filed else mine[0].from_day
         over = latest.state not in FILED and latest.state not in LIVE
         zh, en = facts.center_names.get(latest.center, (latest.center, latest.center))
-        number = numbers.get(latest.center, "")
+        number = numbers.get(filing_id, "")
         made.append(
             FilingLine(
                 center=pick(zh, en), number=number, start=_iso(start),
@@ -92,17 +92,6 @@ def filing_lines(unit: Unit, facts: Facts) -> tuple[FilingLine, ...]:
             )
         )  # fmt: skip
     return tuple(reversed(made))
-
-
-def _numbers(unit: Unit, entity_id: int) -> dict[str, str]:
-    rows, _ = registers.cases_page(
-        unit.connection,
-        visible_to(person()),
-        process_key="admission_review",
-        entity_id=entity_id,
-        limit=100,
-    )
-    return {row["center_code"]: row["number"] for row in reversed(rows)}
 
 
 def listing_lines(facts: Facts) -> tuple[ListingLine, ...]:

@@ -79,7 +79,7 @@ def http_failed(failure: HTTPException) -> Any:
 def failed(_: Exception) -> Any:
     """Our own failure: a number to report, never a trace."""
     number = secrets.token_hex(4).upper()
-    log.exception("page failed", extra={"incident": number, "path": request.path})
+    log.error("page failed: incident %s at %s", number, request.path)
     if request.path.startswith("/api/"):
         return {"code": "failed", "incident": number}, 500
     return error_page(500, sentence=gettext("这次没有办成，什么都没有改动。"), incident=number)

@@ -23,8 +23,9 @@ from service.web.desk import is_entity, org_words, role_words
 from service.web.entity import ICONS, TONES
 from service.web.entity_lists import filing_lines
 from service.web.labels import kind_words
+from service.web.record_words import readable
 from service.web.views import Check, Evidence, Fact, Link, PastFiling
-from service.web.words import day_long, day_short, instant, pick, ruler_days
+from service.web.words import day_long, day_short, instant, last_day_before, pick, ruler_days
 
 Item = dict[str, Any]
 STANDING = ("may_apply", "minor_count", "listed", "screening", "filed")
@@ -34,7 +35,7 @@ def evidence(unit: Unit, case: Case, item: Item, items: list[Item], *, protected
     """What the reader decides on; an entity sees what it was told and what it handed in."""
     mine = is_entity()
     changed, same = earlier.changes(unit, items)
-    told = earlier.TOLD.get(item["element"], ())
+    told = earlier.told(unit, item, items) if mine else ()
     opening = items[0] if items and items[0]["element"] in earlier.OPENINGS else None
     return Evidence(
         **_deadline(unit, case, item),
@@ -47,7 +48,8 @@ def evidence(unit: Unit, case: Case, item: Item, items: list[Item], *, protected
         standing_day=day_long(unit.today),
         entity=_entity(case),
         filings=() if mine else _filings(unit, case),
-        opinions=earlier.opinions(unit, items, only=told) if not mine or told else (),
+        told=told,
+        opinions=() if mine else earlier.opinions(unit, items),
         gate=() if mine else _gate(unit, case),
     )
 
@@ -123,9 +125,7 @@ def _due_facts(
     if item["escalate_to"]:
         made.append(Fact(gettext("逾期"), _escalation(unit, item)))
     if case.due_at:
-        made.append(
-            Fact(gettext("全案"), gettext("%(when)s 前办结", when=instant(case.due_at, unit.today)))
-        )
+        made.append(Fact(gettext("全案"), day_long(last_day_before(case.due_at)) + " 24:00"))
     return tuple(made)
 
 
@@ -191,8 +191,9 @@ def _gate(unit: Unit, case: Case) -> tuple[Check, ...]:
 
 def _gate_check(check: Mapping[str, Any], at: str) -> Check:
     words = pick(check["zh"], check["en"])
+    source = readable(check.get("source") or "")
     if not check["passed"]:
-        return Check("danger", "over", words, check.get("source", ""), at)
+        return Check("danger", "over", words, source, at)
     if check["warning"]:
-        return Check("warn", "warn", words, check.get("source", ""), at)
-    return Check("ok", "ok", words, check.get("source", ""), at)
+        return Check("warn", "warn", words, source, at)
+    return Check("ok", "ok", words, source, at)

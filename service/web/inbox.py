@@ -16,7 +16,7 @@ from service.office import Unit
 from service.store import inbox as store
 from service.web.account import local_path
 from service.web.blueprint import web
-from service.web.desk import act, is_entity, person, post_pairs, reading
+from service.web.desk import act, is_entity, person, post_pairs, reading, role_words
 from service.web.inbox_filter import PAGE, Query, chips, menus, read_query, scopes, sort_menu
 from service.web.labels import process_words
 from service.web.page import page
@@ -217,7 +217,8 @@ def _waiting_group(unit: Unit, waiting: list[dict[str, Any]]) -> tuple[InboxGrou
 
 
 def _waiting_row(unit: Unit, row: dict[str, Any]) -> InboxRow:
-    who = pick(row["org_zh"], row["org_en"]) or row["org_code"]
+    own = row["org_code"] in {org for org, _ in post_pairs()} or row["role"] == "entity_contact"
+    who = role_words(row["role"]) if own else pick(row["org_zh"], row["org_en"])
     last = row["due_day"]
     due = Deadline(
         "wait",

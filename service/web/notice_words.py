@@ -11,7 +11,7 @@ from service.office import Unit
 from service.web.desk import org_words
 from service.web.views import Link
 from service.web.views_register import NoticeLine
-from service.web.words import instant
+from service.web.words import instant, pick
 
 
 def notice_line(unit: Unit, row: dict[str, Any]) -> NoticeLine:
@@ -54,8 +54,8 @@ def said(kind: str, gaps: dict[str, Any]) -> tuple[str, str]:
         "violation_not_established": gettext("违规不成立"),
         "violation_no_removal": gettext("不予移出取消"),
         "violation_removed": gettext("移出取消已执行完毕"),
-        "reminder": gettext("待办快到期"),
-        "overdue": gettext("待办逾期"),
+        "task_due_soon": gettext("待办快到期"),
+        "task_overdue": gettext("待办逾期"),
     }
     return titles.get(kind, kind), _body(kind, gaps, entity, center)
 
@@ -76,6 +76,8 @@ def _body(kind: str, gaps: dict[str, Any], entity: str, center: str) -> str:
     if kind == "acknowledgement_overdue":
         names = "、".join(org_words(code) for code in gaps.get("centers", ()))
         return names
-    if kind in ("reminder", "overdue"):
-        return str(gaps.get("label", ""))
+    if kind in ("task_due_soon", "task_overdue"):
+        label = pick(gaps.get("label", ""), gaps.get("label_en", ""))
+        day = gettext("最后一日 %(day)s", day=gaps.get("due_day", ""))
+        return f"{label}{pick('，', ', ')}{day}"
     return str(entity or "")

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from service.domain.errors import NoCalendar
 from service.office import Unit
-from service.store import notices, work_items
+from service.store import inbox, notices
 from service.web.assets_map import Assets
 from service.web.desk import (
     is_entity,
@@ -128,10 +128,8 @@ def _nav(unit: Unit, at: str, entity: bool) -> tuple[Link, ...]:
 
 
 def _open_count(unit: Unit) -> int:
-    _, total = work_items.inbox(
-        unit.connection, person_id=person().person_id, posts=post_pairs(), scope="mine", limit=1
-    )
-    return total
+    mine = inbox.Wanted(person_id=person().person_id, posts=post_pairs(), today=unit.today)
+    return inbox.count(unit.connection, mine)
 
 
 def template_globals() -> dict[str, Any]:

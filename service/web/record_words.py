@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,6 @@ from service.web.labels import element_words
 from service.web.views import Entry
 from service.web.words import instant, pick
 
-CLOCK_VERBS = ("flow.", "operation.", "task.cancelled", "task.reminded", "task.escalated")
 QUIET = frozenset({"gate.checked"})  # the operation's own line says it
 Words = tuple[str, str, str]  # icon, head, body
 
@@ -59,9 +59,15 @@ def _said(unit: Unit, process: Process, row: dict[str, Any]) -> Words:
 
 def _operation(row: dict[str, Any]) -> Words:
     said = row["detail"].get("said") or {}
-    source = row["detail"].get("source", "")
+    source = readable(row["detail"].get("source", ""))
     words = pick(said.get("zh", row["verb"]), said.get("en", ""))
     return "gear", words, gettext("依据 %(source)s", source=source) if source else ""
+
+
+def readable(source: str) -> str:
+    """Rows of the notice and articles of law; the project's own working papers are left out."""
+    parts = [part.strip() for part in source.replace(";", "；").split("；")]
+    return "；".join(p for p in parts if re.match(r"M\d|[\u4e00-\u9fff]", p))
 
 
 def _reason(row: dict[str, Any]) -> str:
@@ -95,8 +101,5 @@ _VERBS: dict[str, tuple[str, Callable[..., str]]] = {
     "task.cancelled": ("close", _lazy(lambda w: gettext("收回：%(what)s", what=w))),
     "task.reminded": ("bell", _lazy(lambda w: gettext("提醒：%(what)s快到期", what=w))),
     "task.escalated": ("over", _lazy(lambda w: gettext("逾期上报：%(what)s", what=w))),
-    "flow.timer": ("clock", _lazy(lambda w: gettext("到时：%(what)s", what=w))),
-    "flow.message": ("jump", _lazy(lambda w: gettext("收到：%(what)s", what=w))),
-    "flow.end": ("flag", _lazy(lambda w: gettext("走到：%(what)s", what=w))),
-    "timer.retried": ("redo", _lazy(lambda w: gettext("再试定时器：%(what)s", what=w))),
+    "timer.fired": ("clock", _lazy(lambda w: gettext("到时：%(what)s", what=w))),
 }

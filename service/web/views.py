@@ -216,6 +216,7 @@ class Evidence:
     changes: tuple[Change, ...] = ()
     changes_note: str = ""
     rounds: tuple[str, str] = ("", "")
+    told: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
     standing: tuple[Check, ...] = ()
     standing_day: str = ""
     entity: Link | None = None

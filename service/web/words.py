@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask_babel import get_locale, gettext, ngettext
 
@@ -63,8 +63,9 @@ def instant_long(at: datetime) -> str:
     return f"{day_long(civil_day(at))} {clock_time(at)}"
 
 
-def span(start: date, end: date | None) -> str:
-    return f"{start.isoformat()} – {end.isoformat()}" if end else f"{start.isoformat()} –"
+def last_day_before(at: datetime) -> date:
+    """The last civil day that lies wholly before an instant: 24:00 belongs to the day it ends."""
+    return civil_day(at - timedelta(microseconds=1))
 
 
 def deadline(

@@ -16,7 +16,7 @@ from service.domain.periods import SHANGHAI
 from service.domain.roles import Actor
 from service.office import Office
 from service.shipped import shipped_forms, shipped_processes
-from service.store import entities, house, people, registers
+from service.store import entities, house, people, registers, work_items
 from service.store.scope import visible_cases
 
 PASSWORD = "mingdan-demo-2026"
@@ -26,6 +26,7 @@ PEOPLE = (
     ("zj-review", "周审核", "Zhou", "zhejiang", "reviewer"),
     ("zj-second", "吴复核", "Wu", "zhejiang", "second_reviewer"),
     ("zj-head", "钱主任", "Qian", "zhejiang", "center_head"),
+    ("zj-vice", "郑副主任", "Zheng", "zhejiang", "center_head"),
     ("zj-violation", "孙处置", "Sun", "zhejiang", "violation_officer"),
     ("zj-office", "李经办", "Li", "330000", "provincial_officer"),
     ("zj-leader", "赵局长", "Zhao", "330000", "provincial_leader"),
@@ -37,7 +38,8 @@ PEOPLE = (
     ("auditor", "审计", "Auditor", "CNIPA", "auditor"),
 )
 SENSORS, PAPER, NEWCOMER = "杭州澄微传感技术有限公司", "海宁渚上电子材料有限公司", "湖州苕野生物科技有限公司"
-CODES = {SENSORS: "91330108MA2AXX0015", PAPER: "91330481MA2BXX1427", NEWCOMER: "91330502MA2CXX0301"}
+CODES = {SENSORS: "91330108MA2AXX0015", PAPER: "91330481MA2BXX1427", NEWCOMER: "91330502MA2CXX0301",
+         "金华麓芯半导体有限公司": "91330702MA2DXX0418"}  # fmt: skip
 
 
 def application(name: str, code: str, today: str, **changes: Any) -> dict[str, Any]:
@@ -121,8 +123,6 @@ class Town:
             rows, _ = registers.cases_page(
                 unit.connection, visible_cases(sees_all=True), q=number, limit=1
             )
-            from service.store import work_items
-
             found = work_items.items_of_case(unit.connection, rows[0]["id"])
         return [item for item in found if item["state"] == "open"]
 
@@ -159,17 +159,17 @@ def file_entity(town: Town, name: str) -> str:
     for element, login in (("ask_industry", "zj-industry"), ("ask_development", "zj-development")):
         town.do(number, element, login, opinion="support", reasons="产品列入省级培育。")
     town.do(number, "assess_application", "zj-review", **ASSESSED)
-    town.do(number, "decide_admission", "zj-head", outcome="approve")
+    town.do(number, "decide_admission", "zj-head", outcome="approve", reasons="同意评估意见。")
     town.do(number, "national_recheck", "cnipa-officer", outcome="pass", effective_on=town.today)
     return number
 
 
-BASIS = "通知第（十四）项"
+BASIS = "通知（十四）"
 
 
-def remove_entity(town: Town, name: str) -> str:
-    """One filed entity is removed and banned for a serious violation."""
-    number = town.clue(name, kind="abnormal")
+def propose_removal(town: Town, name: str) -> str:
+    """A clue about a filed entity is verified as serious, and its removal is proposed."""
+    number = town.clue(name)
     town.do(
         number, "verify_facts", "zj-violation", established=True, verified_on=town.today,
         applications_total=60, abnormal_count=48, facts="60 件中 48 件被认定为非正常申请。",
@@ -178,6 +178,62 @@ def remove_entity(town: Town, name: str) -> str:
     )  # fmt: skip
     town.do(number, "decide_severity", "zj-head", severity="serious", ground="mass_abnormal",
             legal_basis=BASIS, reasons="查实属大量非正常申请。", no_interest=True)  # fmt: skip
-    town.do(number, "propose_removal", "zj-head-2", ground="mass_abnormal",
+    town.do(number, "propose_removal", "zj-vice", ground="mass_abnormal",
             facts="60 件中 48 件非正常。", legal_basis=BASIS, reasons="应当移出取消。")  # fmt: skip
     return number
+
+
+def decide_removal(town: Town, number: str, effective: str) -> None:
+    """The province agrees and the nation decides; the ban begins on `effective`."""
+    town.do(number, "review_proposal", "zj-leader", outcome="agree", reasons="事实清楚，同意。")
+    town.do(number, "decide_removal", "cnipa-leader", outcome="remove", ground="mass_abnormal",
+            reasons="大量非正常申请，决定移出取消。", decision_no="取消决定〔2026〕0023 号",
+            decided_on=town.today, effective_on=effective, legal_basis=BASIS,
+            rights_told=True)  # fmt: skip
+
+
+def day(text: str) -> datetime:
+    """ "2026-10-09T10:24", Asia/Shanghai."""
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+def bring_to_life(town: Town) -> dict[str, str]:
+    """A year and a half of cases; the numbers by what they show. It is 9 October 2026, 10:24."""
+    town.found(day("2025-06-02T09:00"))
+    filed = file_entity(town, PAPER)
+    town.contact(PAPER, "paper")
+    town.go(day("2026-03-02T09:30"))
+    removal = propose_removal(town, PAPER)
+    town.go(day("2026-03-11T10:00"))
+    decide_removal(town, removal, "2026-03-16")
+    town.go(day("2026-03-17T09:00"))
+    town.do(removal, "acknowledge_cancellation", "zj-head", received_on="2026-03-16",
+            executed_on="2026-03-17", has_in_flight=False)  # fmt: skip
+    town.go(day("2026-08-28T14:02"))
+    assessed = town.apply(SENSORS)
+    town.contact(SENSORS, "sensors")
+    town.go(day("2026-09-02T17:05"))
+    town.do(assessed, "check_completeness", "zj-intake", outcome="correction",
+            missing_items=[{"item": "参保人数", "problem": "与社保证明不一致"}],
+            notice_text="请核对参保人数和研发人员，并补交联系人参保证明。")  # fmt: skip
+    town.go(day("2026-09-09T16:40"))
+    town.do(assessed, "correct_application", "sensors", accurate=True, signer="林一",
+            answers=[{"item": "参保人数", "explanation": "按社保证明改正。"}], insured_count=7,
+            rd_staff_count=4, expected={"inventions": 12, "utility_models": 4, "designs": 2},
+            ipc_classes=["G01D", "G01N", "H04Q"])  # fmt: skip
+    town.do(assessed, "check_completeness", "zj-intake", outcome="complete")
+    town.go(day("2026-09-17T11:20"))
+    town.do(assessed, "ask_development", "zj-development", opinion="support",
+            reasons="该企业产品列入省级首台（套）培育，建议优先支持。")  # fmt: skip
+    town.go(day("2026-09-28T09:00"))
+    correction = town.apply(NEWCOMER, legal_representative="高一")
+    town.contact(NEWCOMER, "newcomer")
+    town.do(correction, "check_completeness", "zj-intake", outcome="correction",
+            missing_items=[{"item": "营业执照", "problem": "没有上传"}],
+            notice_text="请补交营业执照副本。")  # fmt: skip
+    clue = town.clue(PAPER, facts="禁期中仍以旧名递交预审请求。", kind="false_information")
+    town.go(day("2026-10-08T15:00"))
+    fresh = town.apply("金华麓芯半导体有限公司")
+    town.go(day("2026-10-09T10:24"))
+    return {"filed": filed, "removal": removal, "assessed": assessed, "correction": correction,
+            "clue": clue, "fresh": fresh}  # fmt: skip

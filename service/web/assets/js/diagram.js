@@ -11,19 +11,59 @@ function node(name, attributes, parent) {
   return made;
 }
 
+// What ran between the recorded steps: what ended and what began in one transaction have only
+// automatic steps between them; a branch that waits for others ends at its parallel gateway.
+function passed(registry, state) {
+  const between = new Set();
+  const flows = new Set();
+  const automatic = (node) => node.type !== "bpmn:UserTask";
+  const spread = (starts, follow, goals) => {
+    const found = new Set(starts);
+    const queue = starts.map((id) => registry.get(id)).filter(Boolean);
+    while (queue.length) {
+      for (const node of follow(queue.pop())) {
+        if (found.has(node.id)) continue;
+        found.add(node.id);
+        if (automatic(node) && !goals.has(node.id)) queue.push(node);
+      }
+    }
+    return found;
+  };
+  const onward = (node) => (node.outgoing || []).map((flow) => flow.target);
+  const backward = (node) => (node.incoming || []).map((flow) => flow.source);
+  for (const { from, to } of state.moments) {
+    const after = spread(from, onward, new Set(to));
+    let goals = to.filter((id) => after.has(id));
+    if (!goals.length) goals = [...after].filter((id) => registry.get(id).type === "bpmn:ParallelGateway");
+    const before = spread(goals, backward, new Set(from));
+    const on = (id) => after.has(id) && before.has(id);
+    registry.forEach((element) => {
+      if (element.type !== "bpmn:SequenceFlow") return;
+      const { source, target } = element;
+      const leaves = from.includes(source.id) || (on(source.id) && !goals.includes(source.id));
+      const arrives = goals.includes(target.id) || (on(target.id) && !from.includes(target.id));
+      if (leaves && arrives) flows.add(element.id);
+    });
+    for (const id of after) if (on(id) && automatic(registry.get(id))) between.add(id);
+  }
+  return { between, walked: (flow) => flows.has(flow.id) };
+}
+
 function mark(viewer, state) {
   const canvas = viewer.get("canvas");
   const registry = viewer.get("elementRegistry");
-  const done = new Set(state.done);
   const now = new Set(state.now);
+  const { between, walked } = passed(registry, state);
+  const done = new Set([...state.done, ...state.left, ...between]);
   registry.forEach((element) => {
     if (!element.parent || element.labelTarget) return;
     if (element.waypoints) {
-      const walked = state.flows.includes(element.id);
-      canvas.addMarker(element.id, walked ? "done" : "todo");
+      const flow = element.type === "bpmn:SequenceFlow" && walked(element);
+      canvas.addMarker(element.id, flow ? "done" : "todo");
+    } else if (["bpmn:Participant", "bpmn:Lane"].includes(element.type)) {
+      canvas.addMarker(element.id, "lane");
     } else if (now.has(element.id)) canvas.addMarker(element.id, "now");
-    else if (done.has(element.id)) canvas.addMarker(element.id, "done");
-    else canvas.addMarker(element.id, "todo");
+    else canvas.addMarker(element.id, done.has(element.id) ? "done" : "todo");
   });
   for (const id of done) if (!now.has(id)) tick(registry, id);
   for (const id of now) token(registry, id);
@@ -73,11 +113,10 @@ function fitWidth(viewer, host) {
   const box = canvas.viewbox();
   const inner = box.inner;
   const wide = host.clientWidth - 24;
-  const scale = Math.max(0.55, Math.min(1.1, wide / inner.width));
+  const least = host.clientWidth < 700 ? 0.62 : 0.74;
+  const scale = Math.max(least, Math.min(1.1, wide / inner.width));
   host.classList.add("is-ready");
-  host.parentElement.querySelector(".bp-canvas").setAttribute("data-scale", scale.toFixed(2));
-  const height = Math.ceil(inner.height * scale) + 40;
-  host.setAttribute("data-tall", height > 620 ? "yes" : "no");
+  const height = Math.ceil(inner.height * scale) + 30;
   host.style.height = `${Math.min(Math.max(height, 220), 760)}px`;
   canvas.resized();
   const tall = host.clientHeight / scale;

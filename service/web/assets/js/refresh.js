@@ -1,48 +1,53 @@
-// The inbox looks again every minute while it is being looked at, keeps the focus where it was
-// and says in one sentence what there is now.
+// The list of work items changes in place: filters, pages, claiming, and a look every minute while
+// somebody looks. The focus stays where it was; one sentence says what there is now.
 import { announce } from "./live.js";
 
 const EVERY = 60000;
+let at = null;
 
-function busy() {
-  const at = document.activeElement;
-  return at && at.matches("input, select, textarea") && at.closest("main");
+const list = () => document.getElementById("inbox-list");
+
+function writing() {
+  const focused = document.activeElement;
+  return focused && focused.matches("input, select, textarea") && focused.closest("main");
 }
 
-async function look(list) {
-  const focused = document.activeElement && document.activeElement.id;
-  const row = list.querySelector(".is-at");
-  const answer = await fetch(list.dataset.refresh, {
-    headers: { "X-Fragment": "1" }, credentials: "same-origin", redirect: "error",
-  });
-  if (!answer.ok) return list;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.getElementById(list.id);
-  if (!fresh) return list;
-  const changed = fresh.dataset.lead !== list.dataset.lead;
-  list.replaceWith(fresh);
-  if (row) {
-    const again = fresh.querySelector(`[data-row="${CSS.escape(row.dataset.row)}"]`);
-    if (again) again.classList.add("is-at");
-  }
-  const target = focused && document.getElementById(focused);
-  if (target) target.focus({ preventScroll: true });
-  if (changed) {
-    const lead = document.getElementById("inbox-lead");
-    if (lead) lead.textContent = fresh.dataset.lead;
-    announce(fresh.dataset.lead);
-  }
-  return fresh;
+function remember() {
+  const row = document.querySelector("[data-row].is-at");
+  at = row ? row.dataset.row : null;
+}
+
+function restore() {
+  const row = at && document.querySelector(`[data-row="${CSS.escape(at)}"]`);
+  if (row) row.classList.add("is-at");
 }
 
 export function refresh(htmx) {
-  let list = document.querySelector("[data-refresh]");
-  if (!list) return;
+  if (!list()) return;
+  let said = list().dataset.lead;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    remember();
+    const whole = (event.detail.xhr.responseText || "").includes('id="inbox"');
+    if (event.detail.xhr.status < 400 && !whole) {
+      event.detail.shouldSwap = false; // signed out meanwhile
+      window.location.reload();
+    }
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    restore();
+    if (!list() || list().dataset.lead === said) return;
+    said = list().dataset.lead;
+    announce(said);
+  });
+  // A refusal is shown as a whole page: the form is sent again, plainly.
+  document.addEventListener("htmx:responseError", (event) => {
+    const form = event.detail.elt.closest("form");
+    if (form && form.method === "post") form.submit();
+  });
   window.setInterval(() => {
-    if (document.hidden || busy()) return;
-    look(list).then((fresh) => {
-      if (fresh !== list) htmx.process(fresh);
-      list = fresh;
-    }).catch(() => {});
+    if (document.hidden || writing() || document.querySelector("details.menu[open]")) return;
+    htmx.ajax("GET", list().dataset.refresh, {
+      source: list(), target: "#inbox", select: "#inbox", swap: "outerHTML",
+    });
   }, EVERY);
 }
