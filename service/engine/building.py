@@ -36,7 +36,7 @@ from service.engine.nodes import (
     SubProcess,
     UserTask,
 )
-from service.engine.source import SPIFF, children, local, text_of
+from service.engine.source import SPIFF, children, local, text_of, times_of
 
 T = TypeVar("T")
 
@@ -179,7 +179,7 @@ class Builder:
     def _moment(self, node: Node) -> Moment | None:
         if node.trigger != "timer":
             return None
-        (given,) = children(node.triggers[0])
+        (given,) = times_of(node.triggers[0])
         cycle = local(given) == "timeCycle"
         read = partial(compile_moment, cycle=cycle)
         return self.text(read, text_of(given), node, ("定时", "timer"))

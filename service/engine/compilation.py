@@ -9,11 +9,13 @@ from lxml import etree
 from service.domain.errors import BrokenProcess, Finding
 from service.engine.building import Builder
 from service.engine.decisions import Decision, DecisionReader
-from service.engine.diagram import Diagram, Node, extension, read_diagram
+from service.engine.diagram import EVENTS, Diagram, Node, extension, read_diagram
 from service.engine.loops import loops_without_rest
 from service.engine.model import Process
 from service.engine.refusals import is_name, refusals_of
 from service.engine.source import Unreadable, children, line_of, read_document, text_of
+
+MAX_NESTED = 5
 
 
 def compile_process(files: Mapping[str, bytes]) -> Process:
@@ -25,13 +27,16 @@ def compile_process(files: Mapping[str, bytes]) -> Process:
     if sources.findings:
         raise BrokenProcess(tuple(sources.findings))
     main, called = sources.ordered()
-    everything = [main, *called.values()] if main is not None else []
+    if main is None:
+        raise BrokenProcess(tuple(sources.findings))
+    everything = [main, *called.values()]
+    sources.findings.extend(_across(everything))
     for diagram in everything:
         sources.findings.extend(refusals_of(diagram, frozenset(sources.messages)))
         sources.findings.extend(loops_without_rest(diagram))
         for _, node in diagram.everywhere():
             sources.findings.extend(_missing(node, sources))
-    if sources.findings or main is None:
+    if sources.findings:
         raise BrokenProcess(tuple(sources.findings))
     builder = Builder(sources.decisions, sources.messages)
     net = builder.build(main, called)
@@ -42,7 +47,7 @@ def compile_process(files: Mapping[str, bytes]) -> Process:
         sources.messages[n.triggers[0].get("messageRef") or ""]
         for d in everything
         for _, n in d.everywhere()
-        if n.trigger == "message"
+        if n.kind in EVENTS and n.trigger == "message"
     )
     (start,) = main.starts()
     form = start.element.form
@@ -156,11 +161,27 @@ def _missing(node: Node, sources: _Sources) -> list[Finding]:
     if _calls(node) and (node.xml.get("calledElement") or "") not in sources.diagrams:
         key = node.xml.get("calledElement") or ""
         said = "missing_process", f"没有流程“{key}”", f"there is no process {key}"
-    if said is None:
-        return []
-    code, zh, en = said
+    return [] if said is None else [_at(node, *said)]
+
+
+def _across(everything: list[Diagram]) -> list[Finding]:
+    """Ids that two of the diagrams share, and subprocesses that stand too deep."""
+    found, owners = [], {diagram.id: diagram for diagram in everything}
+    for diagram in everything:
+        for inside, node in diagram.everywhere():
+            if owners.setdefault(node.id, diagram) is not diagram or node.id == diagram.id:
+                zh, en = f"编号 {node.id} 在别处用过了", f"the id {node.id} is used elsewhere"
+                found.append(_at(node, "same_id", zh, en))
+            depth = sum(1 for above in inside.xml.iterancestors() if above.tag == inside.xml.tag)
+            if depth > MAX_NESTED:
+                zh, en = "子流程套得太深", "subprocesses nest too deeply"
+                found.append(_at(node, "too_deep", zh, en))
+    return found
+
+
+def _at(node: Node, code: str, zh: str, en: str) -> Finding:
     zh, en = f"“{node.label or node.id}”：{zh}", f"{node.id}: {en}"
-    return [Finding(code=code, zh=zh, en=en, element=node.id, line=node.line)]
+    return Finding(code=code, zh=zh, en=en, element=node.id, line=node.line)
 
 
 def _circular(calls: Mapping[str, list[str]]) -> list[str]:

@@ -30,7 +30,7 @@ class Spec(WorkflowSpec):  # type: ignore[misc]
         super().__init__(name)
         self.data_objects: dict[str, Any] = {}
         self.correlation_keys: dict[str, Any] = {}
-        self.start = Start(self, "Start")
+        self.start = Start(self, "(start)")
 
 
 class Computable(Protocol):
@@ -99,7 +99,11 @@ class Item(UserTask):
     repeated: MultiInstance
 
     def take(self, my_task: FlatTask, values: dict[str, Any]) -> None:
-        my_task.data[self.repeated.result][my_task.internal_data["index"]] = values
+        results, index = my_task.data.get(self.repeated.result), my_task.internal_data["index"]
+        if not isinstance(results, list) or index >= len(results):
+            zh, en = "多实例的结果被别的步骤改掉了", "another step overwrote the results"
+            raise StepFailed(self.bpmn_id, zh, en)
+        results[index] = values
 
     def _on_complete_hook(self, my_task: FlatTask) -> None:
         self.repeated.one_done(my_task.parent)
@@ -132,7 +136,7 @@ class MultiInstance(Node):
         my_task.data[self.result] = [None] * len(items)
         if not items:
             return True
-        my_task.internal_data["left"] = as_json(items)
+        my_task.internal_data.update(left=as_json(items), next=0)
         my_task._set_state(TaskState.STARTED)
         while self.open_next(my_task) and not self.sequential:
             pass
@@ -140,12 +144,13 @@ class MultiInstance(Node):
 
     def open_next(self, my_task: FlatTask) -> bool:
         """Opens the task of the next item; False when none is left."""
-        left = my_task.internal_data["left"]
-        if not left:
+        internal = my_task.internal_data
+        if not internal["left"]:
             return False
         child = my_task._add_child(self.one)
-        child.internal_data["item"] = {self.item: left.pop(0)}
-        child.internal_data["index"] = len(my_task.data[self.result]) - len(left) - 1
+        child.internal_data["item"] = {self.item: internal["left"].pop(0)}
+        child.internal_data["index"] = internal["next"]
+        internal["next"] += 1
         child._ready()
         return True
 

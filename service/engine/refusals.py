@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from service.domain.errors import Finding
 from service.engine.diagram import ACTIVITIES, EVENTS, GATEWAYS, Diagram, Flow, Node, extension
-from service.engine.source import children, local, text_of
+from service.engine.source import children, local, text_of, times_of
 
 KINDS = ACTIVITIES | GATEWAYS | EVENTS
 MAX_ELEMENTS = 10_000
+ID = re.compile(r"[^\W\d][\w.-]*")
 INSTEAD = {
     "complexGateway": ("复杂网关", "complex gateways", "用排他或并行网关画清楚"),
     "inclusiveGateway": ("包容网关", "inclusive gateways", "用排他或并行网关画清楚"),
@@ -78,8 +80,8 @@ def _of_node(diagram: Diagram, node: Node, messages: frozenset[str]) -> Said:
         zh, en, instead = INSTEAD.get(node.kind, (node.kind, node.kind, "换一种画法"))
         yield "unsupported_element", f"不支持{zh}，请{instead}", f"{en} are not supported"
         return
-    if not node.id:
-        yield "no_id", "没有编号", "it has no id"
+    if not ID.fullmatch(node.id):
+        yield "bad_id", f"编号“{node.id}”不能用", f"unusable id {node.id!r}"
     yield from _of_parts(node)
     yield from _of_flows(node)
     if node.kind in EVENTS:
@@ -99,6 +101,8 @@ def _of_parts(node: Node) -> Said:
         if local(child) in FORBIDDEN_PARTS:
             zh, en = FORBIDDEN_PARTS[local(child)]
             yield "unsupported_part", f"不支持{zh}", f"{en} are not supported"
+    if node.kind not in EVENTS and node.triggers:
+        yield "unsupported_part", "只有事件可以有触发条件", "only events have triggers"
     if node.xml.get("isForCompensation") == "true":
         yield "compensation", "不支持补偿", "compensation is not supported"
     for name in ("preScript", "postScript"):
@@ -185,7 +189,7 @@ def _of_event(diagram: Diagram, node: Node, messages: frozenset[str]) -> Said:
 
 
 def _of_timer(node: Node) -> Said:
-    given = [c for c in children(node.triggers[0]) if local(c).startswith("time")]
+    given = times_of(node.triggers[0])
     if len(given) != 1 or not text_of(given[0]).strip():
         yield "no_time", "定时事件没有写时间", "the timer gives no time"
     elif local(given[0]) == "timeCycle":

@@ -62,6 +62,11 @@ def children(node: etree._Element, *names: str) -> list[etree._Element]:
     return [c for c in node if is_bpmn(c) and (not names or local(c) in names)]
 
 
+def times_of(trigger: etree._Element) -> list[etree._Element]:
+    """What a timer definition says: timeDate, timeDuration or timeCycle."""
+    return children(trigger, "timeDate", "timeDuration", "timeCycle")
+
+
 def text_of(node: etree._Element | None) -> str:
     return "" if node is None or node.text is None else str(node.text)
 

@@ -236,3 +236,20 @@ def test_a_broken_decision_table_is_refused_with_its_file(damage, code):
         compile_process({"p.bpmn": bpmn(*parts), "rank.dmn": good.replace(*damage).encode()})
     assert {f.code for f in broken.value.findings} == {code}
     assert all("rank.dmn" in f.zh for f in broken.value.findings)
+
+
+def test_called_processes_share_no_ids_and_subprocesses_stand_no_deeper_than_five():
+    inner = bpmn(entry("cs"), user("u"), end("ce"), flow("cs > u > ce"), key="inner")
+    call = node("callActivity", "a", calledElement="inner")
+    parts = (*LINE, call)
+    assert findings(*parts, inner=inner) == ()
+    for clash in (b"u", b"a", b"p"):
+        raw = inner.replace(b'"u"', b'"' + clash + b'"').replace(b"u__", clash + b"__")
+        expected = set() if clash == b"u" else {"same_id"}
+        assert {f.code for f in findings(*parts, inner=raw)} == expected
+    nested = user("deep") + entry("x0") + end("y0") + flow("x0 > deep > y0")
+    for k in range(1, 8):
+        around = entry(f"x{k}") + end(f"y{k}") + flow(f"x{k} > n{k} > y{k}")
+        nested = node("subProcess", f"n{k}", nested) + around
+        found = codes(entry(), node("subProcess", "a", nested), end(), flow("s > a > e"))
+        assert found == ({"too_deep"} if k > 5 else set()), k

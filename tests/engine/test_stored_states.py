@@ -25,13 +25,13 @@ from tests.engine.drawing import start as entry
 
 STEP = Step(NOW)
 FORMAT_1 = (
-    b'[1,[17,null,false],{"centers":["a","b"],"ack":[null,null]},[[1,null,"Start",64],'
+    b'[1,[17,null,false],{"centers":["a","b"],"ack":[null,null]},[[1,null,"(start)",64],'
     b'[3,1,"q",32],[5,1,"f",64],[7,5,"ack (edge)",64],[8,5,"m",8],[9,5,"sub",32],[10,5,"j",8],'
-    b'[12,7,"ack",32,{"left":[]}],[13,7,"late",8,{"due":"2027-06-10T02:00:00Z"}],'
+    b'[12,7,"ack",32,{"left":[],"next":2}],[13,7,"late",8,{"due":"2027-06-10T02:00:00Z"}],'
     b'[14,12,"ack (item)",16,{"item":{"one":"a"},"index":0,"office":"a"}],'
     b'[15,12,"ack (item)",16,{"item":{"one":"b"},"index":1,"office":"b"}]],'
-    b'[[3,"q",[[4,null,"Start",64],[6,4,"q_s",8,{"due":"2027-06-11T01:00:00Z"}]]],'
-    b'[9,"sub",[[11,null,"Start",64],[16,11,"is",64],[17,16,"deep",16]]]]]'
+    b'[[3,"q",[[4,null,"(start)",64],[6,4,"q_s",8,{"due":"2027-06-11T01:00:00Z"}]]],'
+    b'[9,"sub",[[11,null,"(start)",64],[16,11,"is",64],[17,16,"deep",16]]]]]'
 )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from service.engine.language.errors import BadText, Flaw
 from service.engine.language.evaluation import Expression, Functions
-from service.engine.language.syntax import compile_expression
+from service.engine.language.syntax import MAX_TEXT, compile_expression
 
 INPUT = "本栏输入"
 OPERATOR = re.compile(r"(<=|>=|==|!=|<|>|in\b|not\s+in\b)\s*(.+)", re.DOTALL)
@@ -39,6 +39,9 @@ def compile_cell(text: str | None) -> Cell:
     bare = (text or "").strip()
     if bare in ("", "-"):
         return Cell(bare, None)
+    if len(bare) > MAX_TEXT:
+        flaw = Flaw(f"内容太长，最多 {MAX_TEXT} 个字符", f"longer than {MAX_TEXT} characters")
+        raise BadText(bare, (flaw,))
     return Cell(bare, compile_expression(_as_expression(bare)))
 
 
