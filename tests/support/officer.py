@@ -1,7 +1,8 @@
 """An officer, or the clock, as a process of its own that acts at the very moment it is told.
 
-officer.py URL DOCUMENTS; on stdin a line of JSON {login, item, revision, values}, or {} for the
-clock, answered with "ready"; then a line to go on, answered with {"done": …} or {"refused": …}.
+officer.py URL DOCUMENTS; on stdin a line of JSON, answered with "ready"; then a line to go on,
+answered with {"done": …} or {"refused": …}. The JSON is {login, item, revision, values} for a
+task, {login, opens, values} for a new case, {} for the clock.
 """
 
 import json
@@ -13,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from service.actions.complete_task import complete_task
 from service.actions.fire_due_timers import fire_due_timers
+from service.actions.open_case import open_case
 from service.domain.errors import Refusal
 from tests.support.town import Town
 
@@ -25,9 +27,12 @@ def say(words: object) -> None:
 def act(town: Town, task: dict) -> object:
     if not task:
         return fire_due_timers(town.office)
+    actor = town.actor(task["login"])
+    if "opens" in task:
+        return open_case(town.office, actor=actor, process_key=task["opens"], values=task["values"])
     return complete_task(
         town.office,
-        actor=town.actor(task["login"]),
+        actor=actor,
         item_id=task["item"],
         revision=task["revision"],
         values=task["values"],

@@ -35,6 +35,10 @@ class Officer:
         task = {"login": login, "item": item["id"], "revision": item["revision"]}
         self._prepare(task | {"values": values})
 
+    def prepare_opening(self, login: str, process: str, values: dict[str, Any]) -> None:
+        """To open a case."""
+        self._prepare({"login": login, "opens": process, "values": values})
+
     def prepare_tick(self) -> None:
         """To look at the timers once."""
         self._prepare({})

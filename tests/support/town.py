@@ -82,9 +82,13 @@ def code_of(number: int) -> str:
     return f"91330100MA{number:08d}"
 
 
+def name_of(number: int) -> str:
+    return f"杭州第{number}试验公司"
+
+
 def register(unit: Unit, number: int) -> int:
     """An entity on file since today; its id."""
-    about = {"code": code_of(number), "name": f"杭州第{number}试验公司", "kind": "company"}
+    about = {"code": code_of(number), "name": name_of(number), "kind": "company"}
     place = {
         "province": "330000",
         "city": "杭州市",
@@ -121,6 +125,7 @@ def file_at(unit: Unit, entity_id: int, center: str) -> None:
 class Entity:
     id: int
     code: str
+    name: str
     contact: str
     org: str
 
@@ -154,14 +159,20 @@ class Town:
 
     def enter_entity(self, number: int, filed_at: tuple[str, ...] = ()) -> Entity:
         """An entity on file since the first day, active at these centers, with a contact."""
-        code = code_of(number)
         with self.office.begin() as unit:
             entity_id = register(unit, number)
             for center in filed_at:
                 file_at(unit, entity_id, center)
         org = f"E{entity_id}"
-        settle_person(self.office, f"{org}.entity_contact")
-        return Entity(id=entity_id, code=code, contact=f"{org}.entity_contact".lower(), org=org)
+        contact = f"{org}.entity_contact"
+        settle_person(self.office, contact)
+        return Entity(
+            id=entity_id,
+            code=code_of(number),
+            name=name_of(number),
+            contact=contact.lower(),
+            org=org,
+        )
 
     def open(self, process: str, by: str, values: dict[str, Any]) -> CaseOpened:
         return open_case(self.office, actor=self.actor(by), process_key=process, values=values)

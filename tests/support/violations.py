@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.support.town import Entity, Town
 
 DAY = "2026-03-02"
@@ -25,6 +27,13 @@ VERIFIED = {
     "reasons": "数量大，没有研发记录。",
     "no_interest": True,
 }
+MINOR = {
+    "severity": "minor",
+    "legal_basis": BASIS,
+    "reasons": "数量少。",
+    "no_interest": True,
+}
+CONCLUDED = {"outcome": "minor", "legal_basis": BASIS, "reasons": "数量少。"}
 SERIOUS = {
     "severity": "serious",
     "ground": "mass_abnormal",
@@ -52,11 +61,20 @@ REMOVED = {
 ACKNOWLEDGED = {"received_on": DAY, "executed_on": DAY, "has_in_flight": False}
 
 
-def verified(town: Town, entity: Entity) -> int:
+def verified(town: Town, entity: Entity, center: str = "zhejiang") -> int:
     """A clue verified, the severity still to be decided; the case's id."""
-    by = "zhejiang.violation_officer"
-    case = town.open("violation_handling", by, CLUE | {"entity_code": entity.code}).case_id
+    by = f"{center}.violation_officer"
+    about = {"entity_code": entity.code, "center": center}
+    case = town.open("violation_handling", by, CLUE | about).case_id
     town.complete(case, "verify_facts", by, **VERIFIED)
+    return case
+
+
+def heard(town: Town, entity: Entity, center: str) -> int:
+    """A minor violation about which the party was heard, to be concluded."""
+    case = verified(town, entity, center)
+    town.complete(case, "decide_severity", f"{center}.center_head", **MINOR)
+    town.complete(case, "state_defence", entity.contact, **ACCEPTED)
     return case
 
 
@@ -68,11 +86,21 @@ def proposed(town: Town, entity: Entity) -> int:
     return case
 
 
-def removed(town: Town, entity: Entity) -> int:
-    """Decided: every center holding a filing is to acknowledge, and the ban has begun."""
+def agreed(town: Town, entity: Entity) -> int:
+    """The province has agreed, the nation is to decide."""
     case = proposed(town, entity)
     town.complete(case, "state_on_removal", entity.contact, **ACCEPTED)
     town.complete(case, "review_proposal", "330000.provincial_leader", **AGREED)
-    number = {"decision_no": f"国知保移字〔2026〕{case}号"}
-    town.complete(case, "decide_removal", "cnipa.national_leader", **REMOVED, **number)
+    return case
+
+
+def removal(case: int) -> dict[str, Any]:
+    """What the nation's leader answers."""
+    return REMOVED | {"decision_no": f"国知保移字〔2026〕{case}号"}
+
+
+def removed(town: Town, entity: Entity) -> int:
+    """Decided: every center holding a filing is to acknowledge, and the ban has begun."""
+    case = agreed(town, entity)
+    town.complete(case, "decide_removal", "cnipa.national_leader", **removal(case))
     return case

@@ -84,10 +84,15 @@ def close(work: Work, state: str) -> dict[str, Any]:
     outputs=("centers",),
 )
 def cancel_all(work: Work) -> dict[str, Any]:
-    """Cancels every filing of the entity on the decision's effective day; the centers told."""
+    """Cancels every filing of the entity on the decision's effective day; the centers told.
+
+    The entity is locked: a filing that takes effect at this moment is either cancelled here or
+    finds the ban (E3 28). An application still under way ends by the ban, in its own case.
+    """
     decision = sanctions.decision_of_case(work.connection, work.case.id)
     assert decision is not None, "a decision is recorded before it is carried out"
-    held = filings.filings_in(work.connection, work.entity_id, FILED | {FilingState.DECIDED_YES})
+    violations.lock_entity(work.connection, work.entity_id)
+    held = filings.filings_in(work.connection, work.entity_id, FILED)
     for row in held:
         filings.move_filing(
             work.connection,
