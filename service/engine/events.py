@@ -69,14 +69,15 @@ class BoundaryEvent(Catch):
     interrupting = True
 
     def fire(self, my_task: FlatTask) -> None:
-        internal = my_task.internal_data
-        upcoming = self.next_round(my_task) if "round" in internal else None
-        if upcoming is None:
-            super().fire(my_task)
-            return
-        due_at, internal["round"] = upcoming
-        set_due(my_task, due_at, internal.get("basis", {}))
-        my_task.parent._add_child(self)._ready()
+        """Each round of a cycle is a timer of its own, so that none can fire twice."""
+        upcoming = self.next_round(my_task) if "round" in my_task.internal_data else None
+        if upcoming is not None:
+            due_at, number = upcoming
+            again = my_task.parent._add_child(self)
+            again._set_state(TaskState.WAITING)
+            again.internal_data.update(anchor=my_task.internal_data["anchor"], round=number)
+            set_due(again, due_at, {})
+        super().fire(my_task)
 
     def next_round(self, my_task: FlatTask) -> tuple[datetime, int] | None:
         cycle = self.moment.literal if self.moment is not None else None

@@ -131,6 +131,8 @@ def test_an_outage_of_a_day_gives_one_hourly_reminder_not_twenty_four():
     after = fire(model, now.state, armed(now), later(hours=24, minutes=5))
     assert after.data["n"] == 1
     assert after.timers[0].due_at == NOW + timedelta(hours=25)
+    assert armed(after) != armed(now)
+    assert fire(model, after.state, armed(now), later(hours=30)).happened == ()
     assert fire(model, after.state, armed(after), later(hours=24, minutes=50)).happened == ()
     for hour in range(25, 1_025):
         after = fire(model, after.state, armed(after), later(hours=hour))
