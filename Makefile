@@ -96,7 +96,7 @@ format: $(VENV)/.python ## let ruff put the code in order
 
 .PHONY: bench
 bench: setup ## the benchmarks, with their figures
-	@$(BIN)/python -m pytest -q -s tests/benchmarks $(ARGS)
+	@$(BIN)/python -m tests.benchmarks.engine && $(BIN)/python -m tests.benchmarks.service
 
 .PHONY: wheel
 wheel: setup ## the package in dist/, browser assets inside
