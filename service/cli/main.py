@@ -12,6 +12,7 @@ from service.cli.check import check
 from service.cli.clock import clock
 from service.cli.config import config
 from service.cli.db import db
+from service.cli.demo import demo
 from service.cli.record import record
 from service.cli.serve import serve
 from service.cli.standing import standing
@@ -59,6 +60,7 @@ def main() -> None:
 
 
 for command in (
+    demo,
     serve,
     timers,
     db,

@@ -133,3 +133,13 @@ def cases_with_deadlines(connection: Connection) -> list[int]:
         .order_by(work_item.c.case_id)
     )
     return [row.case_id for row in rows]
+
+
+def opened_since(connection: Connection, item_id: int) -> list[dict[str, Any]]:
+    """Open items that came after this one, in the order they opened."""
+    rows = connection.execute(
+        sa.select(work_item)
+        .where(work_item.c.id > item_id, work_item.c.state == "open")
+        .order_by(work_item.c.id)
+    )
+    return [dict(row) for row in rows.mappings()]
