@@ -59,10 +59,12 @@ def document(document_id: int) -> Any:
     place = door.office().documents / row["sha256"][:2] / row["sha256"]
     if not place.is_file():
         raise NotFound(what_zh="这份文件", what_en="such document")
-    return send_file(
+    answer = send_file(
         place.resolve(),
         mimetype=row["media_type"],
         as_attachment=True,
         download_name=row["name"],
-        etag=row["sha256"],
+        etag=False,
     )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from service import api
 from service.actions.enter_demonstration import enter_demonstration
+from service.store.tables import metadata
 
 Answer = Any
 
@@ -84,3 +85,25 @@ def _listening(engine: Any) -> Iterator[list[str]]:
     yield said
     event.remove(engine, "before_cursor_execute", hear)
     event.remove(engine, "commit", commits)
+
+
+@pytest.fixture
+def unchanged(town) -> Callable[[], Any]:
+    """`with unchanged():` fails when any table has other rows, or other content, afterwards."""
+
+    @contextmanager
+    def block() -> Iterator[None]:
+        before = _content(town)
+        yield
+        assert _content(town) == before
+
+    return block
+
+
+def _content(town: Any) -> dict[str, list[str]]:
+    with town.office.read() as unit:
+        return {
+            table.name: sorted(repr(tuple(row)) for row in unit.connection.execute(table.select()))
+            for table in metadata.sorted_tables
+            if table.name not in ("session", "sign_in_failure")
+        }
