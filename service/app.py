@@ -28,7 +28,7 @@ def open_office(config: Config) -> Office:
 
 def create_app(office: Office, config: Config | Mapping[str, object]) -> Flask:
     """The WSGI application: pages and API over one office."""
-    app = Flask("service")
+    app = Flask("service", static_folder=None)
     if isinstance(config, Config):
         app.config["SECRET_KEY"] = config.secret_key
         app.config["SESSION_COOKIE_SECURE"] = config.secure_cookies

@@ -29,7 +29,7 @@ from service.web import (
 )
 from service.web.assets_map import Assets
 from service.web.blueprint import web
-from service.web.desk import close_reading
+from service.web.desk import close_reading, person
 from service.web.page import template_globals
 from service.web.security import guard
 
@@ -41,6 +41,7 @@ PAGES = (
 )  # fmt: skip
 TRANSLATIONS = Path(__file__).parent / "translations"
 LANGUAGES = ("zh", "en")
+OPEN = frozenset({"web.login", "web.send_login", "web.login_demo", "web.language", "web.static"})
 csrf = CSRFProtect()
 
 
@@ -79,3 +80,10 @@ def check_token() -> None:
     """Every form of the pages carries the token of its session."""
     if current_app.config["WTF_CSRF_ENABLED"]:
         csrf.protect()
+
+
+@web.before_request
+def check_signed_in() -> None:
+    """A stranger learns nothing, not even which numbers there are. Raises NotSignedIn."""
+    if request.endpoint not in OPEN:
+        person()
