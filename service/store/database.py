@@ -65,6 +65,11 @@ def dumps(value: Any) -> str:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
+def loads(text: Any) -> Any:
+    """The value of a JSON column; SQLite keeps a bare number as one, not as its text."""
+    return text if isinstance(text, int | float) else orjson.loads(text)
+
+
 class Database:
     """A place to keep everything; `kind` is "sqlite" or "postgresql"."""
 
@@ -107,7 +112,7 @@ def _sqlite_transaction(connection: Connection) -> Iterator[None]:
 
 
 def _open_engine(url: str) -> Engine:
-    options: dict[str, Any] = {"json_serializer": dumps, "json_deserializer": orjson.loads}
+    options: dict[str, Any] = {"json_serializer": dumps, "json_deserializer": loads}
     if url.startswith("sqlite"):
         engine = sa.create_engine(url, **options)
         sa.event.listen(engine, "connect", _set_pragmas)
