@@ -55,6 +55,13 @@ def test_a_refused_request_may_be_put_right_under_the_same_key(desk):
     assert mine.tell("/cases", opening(), key=KEY).status_code == 201
 
 
+def test_an_answer_that_is_a_bare_number_is_repeated_too(desk):
+    mine = desk(INTAKE)
+    first, second = (mine.tell("/notices/read", {"ids": [1]}, key=KEY) for _ in range(2))
+    assert first.json == second.json == {"read": 0}
+    assert second.headers[REPLAYED] == "true"
+
+
 def test_a_file_sent_twice_with_one_key_is_kept_once(desk):
     def send(content=b"%PDF-1.7 one"):
         return desk(INTAKE).send(
