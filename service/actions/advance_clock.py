@@ -24,11 +24,17 @@ class ClockAdvanced:
 
 
 def advance_clock(
-    office: Office, *, actor: Actor | None, to: datetime, standing: bool = False
+    office: Office,
+    *,
+    actor: Actor | None,
+    to: datetime,
+    standing: bool = False,
+    outage: bool = False,
 ) -> ClockAdvanced:
     """Go forward to `to` (aware); each due timer fires at its own instant on the way.
 
     standing  leave the clock standing at `to` (stories, seeding); else it runs on from there
+    outage    nobody looks at the clock on the way: what fell due fires at `to`, once
     Raises WrongState outside a demonstration, InvalidForm for a moment in the past.
     """
     start: datetime | None = None
@@ -42,7 +48,7 @@ def advance_clock(
                 _arrive(unit, actor, start, to, standing)
                 return unit.done(ClockAdvanced(from_at=start, to_at=to, fired=fired))
             if due > unit.now:
-                house.stand_clock(unit.connection, due)
+                house.stand_clock(unit.connection, to if outage else due)
         step = fire_due_timers(office)
         fired += step.fired
         idle = 0 if step.claimed else idle + 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.casework import moves
 from service.casework.answers import check_answers, keep_protected
-from service.casework.openings import opening_of
+from service.casework.openings import check_may_open, opening_of
 from service.casework.retry import repeated
 from service.domain.errors import NotFound
 from service.domain.roles import Actor
@@ -41,6 +41,7 @@ def _open(unit: Unit, actor: Actor, process_key: str, values: dict[str, Any]) ->
     version_id = unit.newest_process(process_key)
     if version_id is None:
         raise NotFound(what_zh=f"流程“{process_key}”", what_en=f"process “{process_key}”")
+    check_may_open(actor, process_key)
     process = unit.process(version_id)
     start = moves.start_of(process)
     form_id = unit.newest_form(process.start_form) if process.start_form else None

@@ -34,10 +34,15 @@ class Opener:
 
 
 def opening_of(unit: Unit, actor: Actor, process_key: str, answers: Answers) -> Opening:
-    """Check that this person may open this case, and say what it is about.
+    """Say what the case is about; the person was held by `check_may_open`.
 
     Registers an entity that applies for the first time. Raises NotAllowed, InvalidForm.
     """
+    return OPENERS[process_key].settle(unit, actor, answers)
+
+
+def check_may_open(actor: Actor, process_key: str) -> None:
+    """Before anything is said of the answers. Raises NotAllowed."""
     opener = OPENERS.get(process_key)
     if opener is None or not actor.holds(*opener.roles):
         who = "、".join(role.zh for role in opener.roles) if opener else "系统"
@@ -45,7 +50,6 @@ def opening_of(unit: Unit, actor: Actor, process_key: str, answers: Answers) -> 
             reason_zh=f"这类案件由{who}发起。",
             reason_en="cases of this kind are opened by other posts.",
         )
-    return opener.settle(unit, actor, answers)
 
 
 def may_open(actor: Actor, process_key: str) -> bool:

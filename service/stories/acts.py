@@ -11,8 +11,10 @@ from service.actions.fire_due_timers import fire_due_timers
 from service.actions.import_calendar_year import import_calendar_year
 from service.actions.link_duplicate import link_duplicate
 from service.actions.release_task import release_task
+from service.actions.revoke_ban import revoke_ban
 from service.actions.withdraw_application import withdraw_application
 from service.domain.roles import Actor
+from service.domain.rules import Scope
 from service.store import work_items
 from service.stories.people import failed
 from service.stories.years import assumed_days
@@ -51,15 +53,41 @@ def _release(scene: Scene, actor: Actor | None, *, element: str, case: str | Non
     release_task(scene.office, actor=_actor(actor), item_id=item["id"], revision=item["revision"])
 
 
+def _revoke(
+    scene: Scene,
+    actor: Actor | None,
+    *,
+    decision_no: str = "撤销〔1〕号",
+    reason: str = "复议认定原决定不当",
+    case: str | None = None,
+) -> None:
+    revoke_ban(
+        scene.office,
+        actor=_actor(actor),
+        case_number=_number(scene, case),
+        decision_no=decision_no,
+        reason=reason,
+    )
+
+
 def _calendar(scene: Scene, actor: Actor | None, *, year: int) -> None:
     """Weekends and a few assumed holidays: what no notice has announced yet."""
     import_calendar_year(scene.office, actor=actor, year=year, rows=assumed_days(year))
 
 
-def _rule(scene: Scene, actor: Actor | None, *, key: str, value: Any) -> None:
-    text = str(value).lower() if isinstance(value, bool) else str(value)
+def _rule(
+    scene: Scene, actor: Actor | None, *, key: str, value: Any, center: str | None = None
+) -> None:
+    """For the nation, or at one center."""
     change_rule(
-        scene.office, actor=actor, approver=None, key=key, value=text, document="故事的假设"
+        scene.office,
+        actor=actor,
+        approver=None,
+        key=key,
+        value=str(value).lower() if isinstance(value, bool) else str(value),
+        document="故事的假设",
+        scope=Scope.CENTER if center else Scope.NATION,
+        scope_code=scene.directory.organisation(center, "center") if center else None,
     )
 
 
@@ -87,6 +115,7 @@ ACTS: dict[str, Act] = {
     "link_duplicate": _link,
     "claim_task": _claim,
     "release_task": _release,
+    "revoke_ban": _revoke,
     "import_calendar_year": _calendar,
     "change_rule": _rule,
     "fire_due_timers": _fire,

@@ -20,7 +20,20 @@ ENTITY = (
     "name", "code", "known", "filed_at", "suspended_at", "listed", "province", "since",
     "substitute_proof",
 )  # fmt: skip
-STEP = ("at", "open", "complete", "act", "by", "case", "as", "entity", "form", "with", "expect")
+STEP = (
+    "at",
+    "outage",
+    "open",
+    "complete",
+    "act",
+    "by",
+    "case",
+    "as",
+    "entity",
+    "form",
+    "with",
+    "expect",
+)
 DAY = len("2027-06-10")
 
 
@@ -191,11 +204,14 @@ class _Reader:
             self.wrong(where, f"{verb} 只写一个名字", f"{verb} takes one name")
         if not {"at", "expect", *VERBS} & set(found):
             self.wrong(where, "这一步什么也没做", "the step does nothing")
+        if found.get("outage") is not None and "at" not in found:
+            self.wrong(where, "outage 要和 at 一起写", "outage goes with `at`")
         form = found.get("with" if verb == "act" else "form")
         return Step(
             number=number,
             line=line,
             at=self.instant(found.get("at"), where),
+            outage=found.get("outage") is True,
             verb=verb,
             what=what,
             by=found.get("by"),

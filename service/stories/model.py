@@ -53,6 +53,7 @@ class Step:
     number: int
     line: int
     at: datetime | None = None
+    outage: bool = False  # no clock ran until `at`
     verb: str | None = None  # open | complete | act
     what: tuple[str, ...] = ()  # process key; elements; action
     by: str | None = None

@@ -55,31 +55,31 @@ class Directory:
         return str(self._orgs[name]["province"])
 
     def person(self, name: str, entity_org: str | None = None) -> Actor:
-        """“浙江中心.违规处置员”, or a second one: “浙江中心.违规处置员#2”.
+        """“浙江中心.违规处置员”; a second one “浙江中心.违规处置员#2”; one who holds two posts
+        “浙江中心.备案审核员+中心负责人”.
 
         entity_org  the organisation's code where the name is an entity's
         """
-        org, _, title = name.rpartition(".")
-        title, _, nth = title.partition("#")
+        org, _, titles = name.rpartition(".")
+        titles, _, nth = titles.partition("#")
         try:
-            role = by_title(title)
+            roles = [by_title(title) for title in titles.split("+")]
         except KeyError:
-            raise failed(f"没有岗位“{title}”（{name}）", f"no post {title} ({name})") from None
-        if not org and role in (Role.EXAMINATION_SIDE, Role.NATIONAL_OFFICER, Role.NATIONAL_LEADER):
-            org = "国家局"
-        return self.holder(entity_org or self.organisation(org), role, nth or "1")
+            raise failed(f"没有岗位“{titles}”（{name}）", f"no post {titles} ({name})") from None
+        return self.holder(entity_org or self.organisation(org), *roles, nth=nth or "1")
 
-    def holder(self, org_code: str, role: Role, nth: str = "1") -> Actor:
+    def holder(self, org_code: str, *roles: Role, nth: str = "1") -> Actor:
         """The person of a post; made with an account nobody signs in with."""
-        login = f"{org_code}.{role.value}".lower() + ("" if nth == "1" else f"-{nth}")
+        held = "-".join(role.value for role in roles)
+        login = f"{org_code}.{held}".lower() + ("" if nth == "1" else f"-{nth}")
         if login not in self._people:
             create_person(
                 self.office,
                 actor=None,
                 login=login,
-                name=f"{role.zh}{'' if nth == '1' else nth}",
+                name="、".join(role.zh for role in roles) + ("" if nth == "1" else nth),
                 password=None,
-                posts=((org_code, role.value),),
+                posts=tuple((org_code, role.value) for role in roles),
             )
             with self.office.read() as unit:
                 self._people[login] = actor_of_login(unit, login)

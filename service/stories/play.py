@@ -125,7 +125,7 @@ class _Player:
 
     def take(self, step: Step) -> None:
         if step.at is not None:
-            self.advance(step.at)
+            self.advance(step.at, outage=step.outage)
         expect = dict(step.expect or {})
         refusal = self.act(step) if step.verb else None
         self.count(refusal is None)
@@ -133,10 +133,10 @@ class _Player:
         check_refusal(refusal, expect.pop("refused", None))
         self.check(step, expect)
 
-    def advance(self, to: datetime) -> None:
+    def advance(self, to: datetime, *, outage: bool = False) -> None:
         """Time moves on; what falls due on the way happens at its own instant."""
         try:
-            advance_clock(self.office, actor=None, to=to, standing=True)
+            advance_clock(self.office, actor=None, to=to, standing=True, outage=outage)
         except Refusal as refusal:
             raise StepFailed(*said_of(refusal)) from refusal
         self.count(True)
@@ -182,9 +182,7 @@ class _Player:
             process_key=process.key,
             values=self.answers(process.start_form, step, actor),
         )
-        self.scene.current = opened.case_id
-        self.scene.called[step.called or process.key] = opened.case_id
-        self.scene.called[process.key] = opened.case_id
+        self.scene.opened(process.key, opened.case_id, step.called)
 
     def complete(self, step: Step) -> None:
         for element in step.what:

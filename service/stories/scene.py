@@ -26,6 +26,7 @@ class Scene:
         self.called: dict[str, int] = {}
         self.current: int | None = None
         self.serial = 0
+        self._seen: dict[str, list[int]] = {}
 
     def entity(self, name: str | None = None) -> EntityGiven:
         """By name or code; the first of the story for None. Raises StepFailed."""
@@ -68,15 +69,29 @@ class Scene:
         assert found is not None
         return found
 
+    def opened(self, process: str, case_id: int, called: str | None) -> None:
+        """A step opened this case; the next steps mean it."""
+        self.current = case_id
+        self._see(process, case_id)
+        if called is not None:
+            self.called[called] = case_id
+
     def follow(self) -> None:
-        """Cases that others set off can be named by their process: the newest of each."""
+        """Cases that others set off can be named by their process: the newest of each, or the
+        first, second, … the story saw (“reapplication_cooling#1”)."""
         with self.office.read() as unit:
-            for given in self.story.entities:
-                found = self.entity_id(unit, given)
-                for process in FOLLOWED if found is not None else ():
-                    for case_id in cases.live_cases(unit.connection, int(found or 0), process):
-                        held = self.called.get(process, 0)
-                        self.called[process] = max(held, case_id)
+            found = [self.entity_id(unit, given) for given in self.story.entities]
+            for process in FOLLOWED:
+                for entity_id in filter(None, found):
+                    for case_id in cases.live_cases(unit.connection, entity_id, process):
+                        self._see(process, case_id)
+
+    def _see(self, process: str, case_id: int) -> None:
+        seen = self._seen.setdefault(process, [])
+        if case_id not in seen:
+            seen.append(case_id)
+            self.called[f"{process}#{len(seen)}"] = case_id
+            self.called[process] = case_id
 
     def gap(self, name: str, about: dict[str, str]) -> str:
         """What stands for <name> in an answer. Raises StepFailed."""

@@ -7,7 +7,13 @@ from typing import Any
 
 from service.casework.operations.registry import operation
 from service.casework.work import SendMessage, Work
-from service.domain.bans import ban_from, ban_start, banned_until, first_free_day
+from service.domain.bans import (
+    ban_from,
+    ban_start,
+    banned_run,
+    banned_until,
+    first_free_day,
+)
 from service.domain.filings import FILED
 from service.domain.limits import Roll
 from service.domain.periods import ONE_DAY
@@ -153,10 +159,15 @@ def close_revoked(work: Work) -> dict[str, Any]:
 
 
 def is_last_to_end(work: Work) -> bool:
-    """Whether no other ban of the entity that stands ends after the one this case waits for."""
+    """Whether the ban this case waits for is the last of its run: of those it joins with.
+
+    A ban that begins after a free day is another run, with an end of its own.
+    """
     own = _own_ban(work)
-    standing = [b for b in sanctions.bans_of(work.connection, work.entity_id) if not b.revoked_day]
-    return max((b.last_day, b.id) for b in standing)[1] == own["id"]
+    every = sanctions.bans_of(work.connection, work.entity_id)
+    run = banned_run(every, own["last_day"])
+    together = [(b.held_until, b.id) for b in every if run and run[0] <= b.held_until <= run[1]]
+    return max(together, default=(None, own["id"]))[1] == own["id"]
 
 
 def centers_to_tell(work: Work) -> list[str]:
