@@ -11,7 +11,7 @@ from service.actions.withdraw_application import withdraw_application
 from service.casework.access import check_may_see, visible_to
 from service.domain.errors import InvalidForm, NotFound
 from service.domain.periods import civil_day
-from service.domain.roles import Role, may_do, may_see_informant
+from service.domain.roles import Role, may_do
 from service.office import Unit
 from service.store import cases, documents, record, registers, timers, work_items
 from service.store.cases import Case
@@ -168,12 +168,12 @@ def _documents(unit: Unit, found: Case) -> tuple[DocumentLine, ...]:
 
 def _submitted(unit: Unit, found: Case, items: list[Item]) -> Any:
     """Every finished form of the case in full, the newest first; the entity sees its own."""
-    protected = may_see_informant(person(), check_may_see(unit.connection, person(), found))
+    protected = earlier.protected_answers(unit, found)
     made = []
     for item in reversed(items):
         if item["state"] != "done" or (is_entity() and item["org_code"] != found.entity_org):
             continue
-        lines = [f for _, facts in earlier.reading(unit, item, protected=protected) for f in facts]
+        lines = [f for _, facts in earlier.reading(unit, item, protected) for f in facts]
         if lines:
             label = pick(item["label"], item["label_en"])
             words = (

@@ -6,14 +6,20 @@ from typing import Any
 
 from flask_babel import gettext
 
+from service.casework.access import check_may_see
 from service.casework.answers import context_of
 from service.domain.periods import civil_day
+from service.domain.roles import may_see_informant
 from service.forms import Form, summary, text_of
 from service.office import Unit
+from service.store import cases
+from service.store.cases import Case
+from service.web.desk import person
 from service.web.views import Change, Fact, Opinion, Tag
 from service.web.words import day_short, lang, pick
 
 Item = dict[str, Any]
+Protected = dict[str, dict[str, Any]]
 Sections = tuple[tuple[str, tuple[Fact, ...]], ...]
 RESULTS = ("outcome", "conclusion", "opinion", "severity", "result", "position", "established")
 SAID = (
@@ -36,12 +42,22 @@ TOLD = {
 }
 
 
-def reading(unit: Unit, item: Item, *, protected: bool = False) -> Sections:
-    """The answers of a finished item, by section."""
+def protected_answers(unit: Unit, case: Case) -> Protected:
+    """{element: answers kept apart} for those who may know an informant, else nothing (E7 80)."""
+    scope = check_may_see(unit.connection, person(), case)
+    if not may_see_informant(person(), scope):
+        return {}
+    rows = cases.protected_of(unit.connection, case.id)
+    return {row["element"]: row["answers"] for row in rows}
+
+
+def reading(unit: Unit, item: Item, protected: Protected) -> Sections:
+    """The answers of a finished item, by section, with those kept apart that the reader may see."""
     if item["form_id"] is None or item["answers"] is None:
         return ()
     form = unit.form(item["form_id"])
-    said = summary(form, item["answers"], lang(), context_of(unit, form), protected=protected)
+    answers = item["answers"] | protected.get(item["element"], {})
+    said = summary(form, answers, lang(), context_of(unit, form), protected=bool(protected))
     return tuple((title, tuple(Fact(*line) for line in lines)) for title, lines in said)
 
 

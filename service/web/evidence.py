@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext, ngettext
 
 from service import engine
+from service.domain.catalogue_limits import HOUSE
 from service.domain.errors import NoCalendar
 from service.domain.periods import Unit as LengthUnit
 from service.domain.standing import standing
@@ -31,7 +32,9 @@ Item = dict[str, Any]
 STANDING = ("may_apply", "minor_count", "listed", "screening", "filed")
 
 
-def evidence(unit: Unit, case: Case, item: Item, items: list[Item], *, protected: bool) -> Evidence:
+def evidence(
+    unit: Unit, case: Case, item: Item, items: list[Item], protected: earlier.Protected
+) -> Evidence:
     """What the reader decides on; an entity sees what it was told and what it handed in."""
     mine = is_entity()
     changed, same = earlier.changes(unit, items)
@@ -69,8 +72,8 @@ def _changes_note(changed: tuple[Any, ...], same: int) -> str:
     )
 
 
-def _submitted(unit: Unit, opening: Item | None, protected: bool) -> earlier.Sections:
-    return earlier.reading(unit, opening, protected=protected) if opening else ()
+def _submitted(unit: Unit, opening: Item | None, protected: earlier.Protected) -> earlier.Sections:
+    return earlier.reading(unit, opening, protected) if opening else ()
 
 
 def _entity(case: Case) -> Link | None:
@@ -110,11 +113,10 @@ def _due_facts(
     words = pick(f"{basis['value']} {length.zh}", f"{basis['value']} {length.en(basis['value'])}")
     rule = gettext("%(words)s，规则参数 %(key)s 第 %(version)s 版",
                    words=words, key=basis["key"], version=basis["rule_version"])  # fmt: skip
-    written = " ".join(filter(None, (basis.get("document"), basis.get("article"))))
     last = gettext("%(day)s 24:00", day=day_long(item["due_day"]))
     made = [
         Fact(gettext("规则"), rule),
-        Fact(gettext("出处"), written or gettext("本系统的默认值")),
+        Fact(gettext("出处"), _where_written(basis)),
         Fact(gettext("起算"), gettext("%(day)s 起，次日起算（民法典 201）", day=day_long(start))),
         Fact(gettext("最后一日"), last, strong=True),
     ]
@@ -127,6 +129,14 @@ def _due_facts(
     if case.due_at:
         made.append(Fact(gettext("全案"), day_long(last_day_before(case.due_at)) + " 24:00"))
     return tuple(made)
+
+
+def _where_written(basis: Mapping[str, Any]) -> str:
+    document, article = basis.get("document") or "", readable(basis.get("article") or "")
+    if document in ("", HOUSE):
+        default = gettext("本系统的默认值")
+        return f"{default}{pick('，', ', ')}{article}" if article else default
+    return f"{document} {article}".strip()
 
 
 def _escalation(unit: Unit, item: Item) -> str:

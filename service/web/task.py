@@ -14,7 +14,6 @@ from service.casework.access import check_may_do, check_may_see
 from service.casework.answers import context_of, labels_of
 from service.domain.errors import ChangedMeanwhile, FieldError, InvalidForm, NotFound, Refusal
 from service.domain.periods import civil_day
-from service.domain.roles import may_see_informant
 from service.forms import text_of
 from service.office import Unit
 from service.store import cases, inbox, work_items
@@ -102,8 +101,7 @@ def task_page(
     refusal: ChangedMeanwhile | None = None,
 ) -> TaskPage:
     items = work_items.items_of_case(unit.connection, case.id)
-    scope = check_may_see(unit.connection, person(), case)
-    protected = may_see_informant(person(), scope)
+    protected = earlier.protected_answers(unit, case)
     why_not = _why_not(unit, case, item)
     form = unit.form(item["form_id"]) if item["form_id"] and item["state"] == "open" else None
     label = pick(item["label"], item["label_en"])
@@ -116,7 +114,7 @@ def task_page(
         due=_due(unit, item),
         case=url_for("web.case", number=case.number),
         action=url_for("web.send_task", item_id=item["id"]),
-        evidence=evidence(unit, case, item, items, protected=protected),
+        evidence=evidence(unit, case, item, items, protected),
         queue=queue,
         queue_title=gettext("接下来"),
         previous=queue[position - 1].href if position > 0 else "",
@@ -127,7 +125,7 @@ def task_page(
         form=asking.laid_out(unit, form, values or {}, errors) if form and not why_not else None,
         errors={e.field: pick(e.zh, e.en) for e in errors},
         conflict=_conflict(unit, item, values or {}, refusal),
-        done=earlier.reading(unit, item, protected=protected) if item["state"] == "done" else (),
+        done=earlier.reading(unit, item, protected) if item["state"] == "done" else (),
         token=new_token(),
         revision=item["revision"],
     )
