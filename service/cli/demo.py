@@ -15,7 +15,7 @@ from service.cli.house import NotReady, office_of
 from service.cli.logs import write_logs
 from service.cli.server import Server
 from service.config import Config
-from service.demonstration import USUAL_SIZE, is_complete, seed, staff
+from service.demonstration import SMALLEST_SIZE, USUAL_SIZE, is_complete, seed, staff
 from service.office import Office
 from service.store import schema
 
@@ -33,7 +33,7 @@ OTHERS = {"entity-1": "杭州示例初照传感有限公司 · an entity with no
 @click.option("--port", type=click.IntRange(1, 65535), help="Instead of MINGDAN_PORT.")
 @click.option(
     "--size",
-    type=click.IntRange(90, 5000),
+    type=click.IntRange(SMALLEST_SIZE, 5000),
     default=USUAL_SIZE,
     show_default=True,
     help="How many entities to invent.",

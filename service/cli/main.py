@@ -16,6 +16,7 @@ from service.cli.demo import demo
 from service.cli.record import record
 from service.cli.serve import serve
 from service.cli.standing import standing
+from service.cli.story import story
 from service.cli.timers import timers
 from service.cli.user import user
 from service.domain.errors import Fault, Refusal
@@ -67,6 +68,7 @@ for command in (
     calendar,
     user,
     check,
+    story,
     clock,
     record,
     standing,

@@ -4,6 +4,6 @@ Nobody and nothing in it is real. The same day and size give the same data.
 """
 
 from service.demonstration.people import Account, staff
-from service.demonstration.seed import USUAL_SIZE, Seeding, is_complete, seed
+from service.demonstration.seed import SMALLEST_SIZE, USUAL_SIZE, Seeding, is_complete, seed
 
-__all__ = ["USUAL_SIZE", "Account", "Seeding", "is_complete", "seed", "staff"]
+__all__ = ["SMALLEST_SIZE", "USUAL_SIZE", "Account", "Seeding", "is_complete", "seed", "staff"]

@@ -67,14 +67,15 @@ class Planner:
         self.first_day = days.after(days.end - timedelta(days=MONTHS_BACK * 30), 0)
 
     def take(self, center: str = "") -> Applicant:
-        """Somebody nothing happened to yet, at this center if there is one left."""
-        for applicant in self._free:
-            if not center or applicant.center.code == center:
-                break
-        else:
-            applicant = self._free[0]
-        self._free.remove(applicant)
-        return applicant
+        """Somebody nothing happened to yet, at this center, else where there is another near."""
+
+        def order(applicant: Applicant) -> tuple[bool, bool]:
+            alone = bool(center) and self.neighbour(applicant) == applicant.center.code
+            return bool(center) and applicant.center.code != center, alone
+
+        found = min(self._free, key=order)
+        self._free.remove(found)
+        return found
 
     def rest(self) -> Iterator[Applicant]:
         while self._free:
@@ -84,7 +85,7 @@ class Planner:
         """Another center with staff in the same province; the entity's own if there is none."""
         own = applicant.center
         others = [c.code for c in CENTERS if c.province == own.province and c.code != own.code]
-        return self.rng.choice(others) if others else own.code
+        return others[applicant.number % len(others)] if others else own.code
 
     def apply(
         self, applicant: Applicant, day: date, script: Script = PLAIN, center: str = ""

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from service.demonstration.applicants import Applicant
 from service.demonstration.plan import Listed, Planner
-from service.demonstration.scripts import BOTH, CORRECTED, QUICK, SERIOUS, Choices, Script
+from service.demonstration.scripts import (
+    APPLICATIONS,
+    BOTH,
+    CORRECTED,
+    QUICK,
+    SERIOUS,
+    VIOLATIONS,
+    Choices,
+    Script,
+)
 
 # How many working days ago the task opened that is still open: (task, days before it, ages).
 Stops = tuple[tuple[str, int, Choices, tuple[int, ...]], ...]
@@ -52,17 +62,19 @@ def scenes(planner: Planner) -> None:
     _turned_back(planner)
     _duplicate(planner)
     _caught_by_the_second_gate(planner)
+    _every_usual_end(planner)
 
 
 def _of_the_scene(planner: Planner) -> None:
     """The entities of docs/scene.md; the first has nothing filed yet, and applies there."""
     _, clean, banned, reminded = planner.scene
-    planner.file(clean, planner.days.ago(60), centers=2)
-    decided = planner.days.after(_a_year_before(planner.days.end) + timedelta(days=9), 0)
+    days = planner.days
+    for entity, filed in ((clean, days.ago(90)), (reminded, days.ago(110))):
+        planner.apply(entity, filed)
+        planner.apply(entity, days.after(filed, 1), center="hangzhou")
+    planner.clue(reminded, days.ago(64), Script(pace=QUICK))
+    decided = days.after(_a_year_before(days.end) + timedelta(days=9), 0)
     _remove(planner, banned, decided, kind="abnormal", centers=1)
-    first = planner.days.ago(64)
-    planner.file(reminded, first, centers=2)
-    planner.clue(reminded, first, Script(pace=QUICK))
 
 
 def _waiting_applications(planner: Planner) -> None:
@@ -145,10 +157,9 @@ def _ends_application(planner: Planner, decided: date) -> None:
 
 def _second_minors(planner: Planner) -> None:
     """A second minor violation inside a year, at another center: escalates once (M25)."""
-    quiet = frozenset({"acknowledge_cancellation@hangzhou", "acknowledge_cancellation@ningbo"})
     later = (
         (46, Script(pace=QUICK)),
-        (14, Script(pace=QUICK, silent=quiet)),
+        (14, Script(pace=QUICK, silent=frozenset({"acknowledge_cancellation@other"}))),
         (9, Script(pace=QUICK, stop_at="acknowledge_cancellation")),
         (11, Script(pace=QUICK, stop_at="decide_removal")),
     )
@@ -156,8 +167,12 @@ def _second_minors(planner: Planner) -> None:
         first = planner.days.ago(ago + 70 + 9 * number)
         applicant = planner.filed(first, centers=2)
         planner.clue(applicant, first, Script(pace=QUICK))
-        day, other = planner.days.ago(ago), planner.openings[-2].center
-        planner.clue(applicant, day, script, kind="false_information", center=other)
+        other = planner.neighbour(applicant)
+        quiet = frozenset(name.replace("@other", f"@{other}") for name in script.silent)
+        script = replace(script, silent=quiet)
+        planner.clue(
+            applicant, planner.days.ago(ago), script, kind="false_information", center=other
+        )
 
 
 def _turned_back(planner: Planner) -> None:
@@ -192,3 +207,14 @@ def _caught_by_the_second_gate(planner: Planner) -> None:
     planner.clue(applicant, day, Script(choices=SERIOUS, defer=5, pace=QUICK), kind="abnormal")
     center = planner.neighbour(applicant)
     planner.apply(applicant, planner.days.after(decided, 1), center=center)
+
+
+def _every_usual_end(planner: Planner) -> None:
+    """Each way an application or a clue usually goes, once at least."""
+    for number, (_, script) in enumerate(APPLICATIONS):
+        planner.apply(planner.take(), planner.days.ago(45 + 9 * number), script)
+    for number, (_, script) in enumerate(VIOLATIONS):
+        day = planner.days.ago(75 + 15 * number)
+        applicant = planner.filed(day)
+        channel = "complaint" if "triage_clue" in script.choices else "center_monitoring"
+        planner.clue(applicant, day, script, channel=channel)

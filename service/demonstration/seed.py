@@ -24,7 +24,7 @@ from service.shipped import shipped_forms, shipped_processes
 from service.store import people, record
 
 USUAL_SIZE = 300
-SMALLEST_SIZE = 90
+SMALLEST_SIZE = 120  # fewer could not show every waiting point and end
 Tell = Callable[[float], None]
 
 
