@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.town import PASSWORD
 
+TITLES = "label:not(.choice), [data-widget=confirm] label, .legend"
+HOLDER = "xpath=ancestor::*[@data-field][1]"
 Answer = str | list[str] | dict[str, Any] | bool
 
 
@@ -60,11 +62,10 @@ class Desk:
 
     # --- answering ------------------------------------------------------------------------------
     def field(self, title: str, inside: Locator | None = None) -> Locator:
-        """The question of this title, the outermost where several begin alike."""
-        asked = re.compile(rf"^\s*{re.escape(title)}\s*($|（|[A-Z]\d\d|\n)")
+        """The question of this title: what holds its words and its controls."""
         place = inside or self.page.locator("form[data-form]")
-        named = self.page.locator("label, .legend, legend").filter(has_text=asked)
-        return place.locator("[data-field]").filter(has=named).first
+        titled = re.compile(rf"^\s*{re.escape(title)}\s*($|（|M\d)")
+        return place.locator(TITLES).filter(has_text=titled, visible=True).first.locator(HOLDER)
 
     def answer(self, answers: dict[str, Answer], inside: Locator | None = None) -> None:
         for title, value in answers.items():
@@ -90,8 +91,9 @@ def give(desk: Desk, field: Locator, value: Answer) -> None:
     elif isinstance(value, list):
         for label in value:
             field.get_by_label(label, exact=True).check()
-    elif field.get_by_role("radiogroup").or_(field.locator("input[type=radio]")).count():
-        field.get_by_role("radio", name=re.compile(rf"^{re.escape(value)}")).check()
+    elif field.locator("> .choices").count():
+        own = field.locator("> .choices")
+        own.get_by_role("radio", name=re.compile(rf"^{re.escape(value)}")).check()
     elif field.locator("select").count():
         field.locator("select").select_option(label=value)
     else:

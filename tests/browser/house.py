@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from service.actions.enter_demonstration import enter_demonstration
 from service.app import create_app
 from service.office import Office
 from service.store.database import Database
@@ -19,7 +20,7 @@ from tests.support.town import Town
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-PATIENCE_MS = 15_000
+PATIENCE_MS = 10_000
 
 
 class Quiet(WSGIRequestHandler):
@@ -56,6 +57,18 @@ class House:
         desk = self.desks[login]
         desk.come_in(login)
         return desk
+
+    def standing(self, code: str, on: str = "") -> dict[str, Any]:
+        """What the API says to a center's system."""
+        office, login = self.town.office, "zhejiang.intake_officer"
+        token = enter_demonstration(office, login=login).token
+        answer = self.context().request.get(
+            f"/api/entities/{code}/standing",
+            headers={"Authorization": f"Bearer {token}"},
+            params={"on": on} if on else {},
+        )
+        assert answer.ok, answer.text()
+        return answer.json()
 
 
 @contextmanager
