@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,10 +53,6 @@ def _filled(value: Any, fill: Fill) -> Any:
         return {key: _filled(inner, fill) for key, inner in value.items()}
     if isinstance(value, list):
         return [_filled(inner, fill) for inner in value]
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, str):
         return GAP.sub(lambda gap: fill(gap[1]), value)
     return value

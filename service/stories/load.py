@@ -107,14 +107,9 @@ class _Reader:
         if value is None:
             return None
         try:
-            if isinstance(value, datetime):
-                naive = value
-            elif isinstance(value, date):
-                naive = datetime(value.year, value.month, value.day, 9)  # noqa: DTZ001
-            else:
-                naive = datetime.fromisoformat(str(value))
-                if len(str(value)) == DAY:
-                    naive = naive.replace(hour=9)
+            found = datetime.fromisoformat(str(value))
+            if found.tzinfo is not None:
+                raise ValueError
         except ValueError:
             self.wrong(
                 where,
@@ -122,7 +117,9 @@ class _Reader:
                 f"{value!r} is no moment; write 2027-06-10T09:00",
             )
             return None
-        return naive.replace(tzinfo=SHANGHAI)
+        if len(str(value)) == DAY:
+            found = found.replace(hour=9)
+        return found.replace(tzinfo=SHANGHAI)
 
     def day(self, value: Any, where: tuple[str, str]) -> date | None:
         found = self.instant(value, where)

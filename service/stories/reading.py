@@ -15,11 +15,12 @@ LINE = "__line__"
 
 
 class _Loader(yaml.SafeLoader):
-    """SafeLoader whose yes/no/on/off stay words, and whose mappings know their line."""
+    """SafeLoader whose days and yes/no/on/off stay words, and whose mappings know their line."""
 
 
+WORDS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool"]
+    first: [(tag, pattern) for tag, pattern in found if tag not in WORDS]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
