@@ -1,1 +1,1 @@
-
+"""Everything that can happen: one file, one verb, one transaction. Nothing below commits."""
