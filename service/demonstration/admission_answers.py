@@ -32,12 +32,32 @@ def application(
     applicant: Applicant, center: str, industry: str, day: date, rng: Random
 ) -> Answers:
     """The opening form, filled in for this entity on this day."""
-    inventions, models = rng.randint(1, 9), rng.randint(0, 12)
     wanted = rng.randint(2, 15)
-    staff = max(3, applicant.size // 4)
-    names = rng.sample(SURNAMES, 3)
-    return {
+    return _about(applicant, day) | {
         "center": center,
+        "industry": industry,
+        "key_industry": rng.random() < 0.25,
+        "products": f"{applicant.products}。",
+        "ipc_classes": [applicant.ipc],
+        "qualifications": rng.choice(([], [], ["high_tech"], ["provincial_specialised"])),
+        "rd_site": applicant.address,
+        "rd_staff_count": max(3, applicant.size // 4),
+        "rd_staff": [
+            {"name": f"{name}某", "education": degree, "projects": applicant.products}
+            for name, degree in zip(
+                rng.sample(SURNAMES, 3), ("doctor", "master", "bachelor"), strict=True
+            )
+        ],
+        "ip_rules": True,
+        "granted": _numbers(rng.randint(1, 9), rng.randint(0, 12)),
+        "expected": _numbers(wanted, wanted // 2),
+        "need_statement": rng.choice(NEEDS).format(n=wanted + wanted // 2),
+        "past_cancellation": False,
+    }
+
+
+def _about(applicant: Applicant, day: date) -> Answers:
+    return {
         "entity_name": applicant.name,
         "has_code": True,
         "entity_code": applicant.code,
@@ -50,23 +70,7 @@ def application(
         "contact_name": applicant.contact,
         "contact_phone": applicant.phone,
         "contact_email": f"contact{applicant.number}@example.com",
-        "industry": industry,
-        "key_industry": rng.random() < 0.25,
-        "products": f"{applicant.products}。",
-        "ipc_classes": [applicant.ipc],
-        "qualifications": rng.choice(([], [], ["high_tech"], ["provincial_specialised"])),
-        "rd_site": applicant.address,
-        "rd_staff_count": staff,
-        "rd_staff": [
-            {"name": f"{name}某", "education": degree, "projects": applicant.products}
-            for name, degree in zip(names, ("doctor", "master", "bachelor"), strict=True)
-        ],
         "ip_manager": applicant.contact,
-        "ip_rules": True,
-        "granted": {"inventions": inventions, "utility_models": models, "designs": 0},
-        "expected": {"inventions": wanted, "utility_models": wanted // 2, "designs": 0},
-        "need_statement": rng.choice(NEEDS).format(n=wanted + wanted // 2),
-        "past_cancellation": False,
         "commitment": {
             "agreed": True,
             "signer": applicant.representative,
@@ -74,6 +78,10 @@ def application(
             "signed_on": day.isoformat(),
         },
     }
+
+
+def _numbers(inventions: int, models: int) -> Answers:
+    return {"inventions": inventions, "utility_models": models, "designs": 0}
 
 
 def _month_before(day: date) -> str:

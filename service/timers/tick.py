@@ -51,5 +51,7 @@ class Tick:
 
     @staticmethod
     def _report(what: str, error: BaseException) -> None:
+        if what == "batch":
+            return  # it is repeated case by case: whatever truly failed is told then
         said = str(error).strip().partition("\n")[0]
         log.error("timers.incident", at=what, error=f"{type(error).__name__}: {said}")

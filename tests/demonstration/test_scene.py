@@ -4,6 +4,8 @@ import re
 from datetime import date
 from random import Random
 
+import pytest
+
 from service.actions.advance_clock import advance_clock
 from service.demonstration.admission_answers import application
 from service.demonstration.answers import answered
@@ -14,6 +16,8 @@ from service.domain.periods import day_start
 from service.store.record import entries_of
 from tests.demonstration.looking import asked, complete_as, open_as, standing_of
 from tests.support.sources import ROOT
+
+pytestmark = pytest.mark.slow
 
 NEWCOMER, CLEAN, BANNED, REMINDED = applicants(len(SCENE))
 PAGE = (ROOT / "docs/scene.md").read_text()

@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import timedelta
 
+import pytest
+
 from service.demonstration import SMALLEST_SIZE, is_complete, staff
 from service.demonstration.applicants import WRONG_CHECK, applicants
 from service.domain.identity import check_code, normalise_code
@@ -11,6 +13,8 @@ from service.shipped import shipped_processes
 from service.store import inbox
 from service.store.record import verify
 from tests.demonstration.looking import actor, asked
+
+pytestmark = pytest.mark.slow
 
 # Ends that no case of this version comes to without an appeal.
 BY_APPEAL = {"revoked"}
