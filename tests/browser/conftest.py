@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,34 +12,29 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
 from service.app import create_app
+from tests.browser.people import house, light_house  # noqa: F401  fixtures
+from tests.support import needs
 from tests.support.databases import Databases
 from tests.support.town import Town
 from tests.web.conftest import english  # noqa: F401  the English catalogue, compiled
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--no-first-run",
+]  # fmt: skip
 ROOT = Path(__file__).parents[2]
 
 
-def chromium_path() -> str:
-    found = os.environ.get("MINGDAN_TEST_CHROMIUM") or next(
-        filter(None, map(shutil.which, NAMES)), ""
-    )
-    if not found:
-        pytest.fail(
-            "no Chromium: install the package chromium, or name one in MINGDAN_TEST_CHROMIUM"
-        )
-    return found
-
-
-@pytest.fixture(scope="session")
+# A module at a time: another test file of this process may start a Playwright of its own.
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+    browser = playwright.chromium.launch(executable_path=needs.chromium(), args=ARGUMENTS)
     yield browser
     browser.close()
 
