@@ -87,6 +87,7 @@ needs: $(VENV)/.python
 .PHONY: lint
 lint: $(VENV)/.python ## ruff, mypy, the layers
 	@$(BIN)/ruff check -q .
+	@$(BIN)/ruff format -q --check . || { echo "run make format" >&2; exit 1; }
 	@$(BIN)/mypy --no-error-summary
 	@said="$$($(BIN)/lint-imports 2>&1)" || { echo "$$said"; exit 1; }
 
