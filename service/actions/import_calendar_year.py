@@ -12,7 +12,7 @@ from service.casework.work import CLOCK
 from service.domain.errors import FieldError, InvalidForm, NotAllowed
 from service.domain.roles import Actor, Role
 from service.office import Office
-from service.store import cases, house, work_items
+from service.store import cases, house, timers, work_items
 from service.store.record import Entry, append_to_house
 
 Row = dict[str, Any]
@@ -49,7 +49,11 @@ def import_calendar_year(
         append_to_house(unit.connection, line)
         unit.look_again()
         moved = 0
-        for case_id in work_items.cases_with_deadlines(unit.connection):
+        waiting = {
+            *work_items.cases_with_deadlines(unit.connection),
+            *timers.cases_with_limits(unit.connection),
+        }
+        for case_id in sorted(waiting):
             case = cases.case_by_id(unit.connection, case_id)
             if case is not None:
                 moved += recompute(moves.load(unit, case, CLOCK))

@@ -9,14 +9,14 @@ from service import engine
 from service.casework.functions import functions_of
 from service.casework.settle import save
 from service.casework.work import Work
-from service.domain.limits import Due, due, reminder_at
-from service.domain.periods import day_end
+from service.domain.limits import Due, Limit, Roll, due, reminder_at
+from service.domain.periods import Unit, civil_day, day_end
 from service.store import timers, work_items
 
 
 def recompute(work: Work) -> int:
     """Re-aim the case's working-day deadlines that the calendar moved; how many moved."""
-    moved = 0
+    moved = _move_case(work)
     for item in work_items.items_of_case(work.connection, work.case.id):
         if item["state"] == "open" and item["due_basis"]:
             moved += _move_item(work, item)
@@ -28,11 +28,32 @@ def recompute(work: Work) -> int:
     return moved
 
 
+def _move_case(work: Work) -> int:
+    """The procedure's total limit, which the case carries itself."""
+    key = work.process.properties.get("limit")
+    if work.case.due_at is None or not key:
+        return 0
+    opened = civil_day(work.case.opened_at)
+    found = work.rules.limit(key, opened, work.case.province, work.case.center_code)
+    fresh = due(found, opened, work.unit.calendar).at
+    if fresh == work.case.due_at:
+        return 0
+    work.case.due_at = fresh
+    return 1
+
+
 def _again(work: Work, basis: dict[str, Any]) -> Due | None:
-    """The same limit from the same day by today's calendar; None if nothing changed."""
-    started = date.fromisoformat(basis["start_day"])
-    found = work.rules.limit(basis["key"], started, work.case.province, work.case.center_code)
-    fresh = due(found, started, work.unit.calendar)
+    """The limit as it was when it began, by today's calendar; None if nothing changed."""
+    kept = Limit(
+        key=basis["key"],
+        value=basis["value"],
+        unit=Unit(basis["unit"]),
+        roll=Roll(basis["roll"]),
+        rule_version=basis["rule_version"],
+        document=basis["document"],
+        article=basis["article"],
+    )
+    fresh = due(kept, date.fromisoformat(basis["start_day"]), work.unit.calendar)
     same = (
         fresh.last_day.isoformat() == basis["last_day"]
         and fresh.provisional == basis["provisional"]

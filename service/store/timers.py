@@ -206,6 +206,14 @@ def due_cases(connection: Connection, *, now: datetime, limit: int) -> list[int]
     return [row.case_id for row in rows]
 
 
+def cases_with_limits(connection: Connection) -> list[int]:
+    """Cases in which an event of the diagram waits for the end of a limit, in order."""
+    rows = connection.execute(
+        sa.select(timer.c.case_id, timer.c.basis).where(timer.c.kind == "engine")
+    )
+    return sorted({row.case_id for row in rows if row.basis.get("key")})
+
+
 def still_armed(connection: Connection, timer_id: int) -> bool:
     found = connection.execute(sa.select(timer.c.id).where(timer.c.id == timer_id))
     return found.first() is not None
