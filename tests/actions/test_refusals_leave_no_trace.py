@@ -21,12 +21,11 @@ from service.actions.publish_definitions import publish_definitions
 from service.actions.release_task import release_task
 from service.actions.revoke_ban import revoke_ban
 from service.actions.save_draft import save_draft
-from service.actions.sign_in import sign_in
 from service.actions.withdraw_application import withdraw_application
 from service.domain.errors import Refusal
 from tests.support.admissions import application
 from tests.support.town import Town, code_of, moment, name_of
-from tests.support.violations import CLUE, agreed, removal, verified
+from tests.support.violations import CLUE, verified
 
 CORRECTION = {
     "outcome": "correction",
@@ -280,24 +279,3 @@ def test_what_an_operation_of_the_diagram_refuses_changes_nothing(desk, unchange
     with unchanged(), pytest.raises(Refusal) as refused:
         desk.complete("zhejiang.intake_officer", again, **CORRECTION)
     assert refused.value.code == "wrong_state"
-
-
-def test_a_decision_refused_after_its_first_service_changes_nothing(town, unchanged):
-    first, second = (town.enter_entity(n, filed_at=("zhejiang",)) for n in (1, 2))
-    case = agreed(town, first)
-    town.complete(case, "decide_removal", "cnipa.national_leader", **removal(case))
-    other = agreed(town, second)
-    with unchanged(), pytest.raises(Refusal) as refused:
-        town.complete(other, "decide_removal", "cnipa.national_leader", **removal(case))
-    assert [wrong.field for wrong in refused.value.fields] == ["decision_no"]
-
-
-def test_an_account_without_a_password_signs_in_with_none(town):
-    create_person(
-        town.office, actor=None, login="story", name="人", password=None,
-        posts=(("zhejiang", "reviewer"),),
-    )  # fmt: skip
-    for password in ("-", "", "a password"):
-        with pytest.raises(Refusal) as refused:
-            sign_in(town.office, login="story", password=password)
-        assert refused.value.code == "wrong_password"

@@ -167,7 +167,7 @@ def is_last_to_end(work: Work) -> bool:
     every = sanctions.bans_of(work.connection, work.entity_id)
     run = banned_run(every, own["last_day"])
     together = [(b.held_until, b.id) for b in every if run and run[0] <= b.held_until <= run[1]]
-    return max(together, default=(None, own["id"]))[1] == own["id"]
+    return not together or max(together)[1] == int(own["id"])
 
 
 def centers_to_tell(work: Work) -> list[str]:
