@@ -8,6 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from service.cli import main
+from tests.support import needs
 from tests.support.sources import ROOT, files, named
 
 README = (ROOT / "README.md").read_text()
@@ -75,3 +76,11 @@ def test_the_help_of_make_lists_what_one_needs():
 def test_the_needs_are_met_here():
     done = subprocess.run([sys.executable, "-m", "tests.support.needs"], cwd=ROOT, check=False)
     assert done.returncode == 0
+
+
+def test_what_is_missing_is_said_with_what_to_install(monkeypatch, capsys):
+    monkeypatch.setenv("MINGDAN_TEST_CHROMIUM", "/nowhere/chromium")
+    assert needs.main() == 1
+    said = capsys.readouterr().err
+    assert "Chromium is missing" in said
+    assert "apt-get install postgresql chromium fonts-noto-cjk" in said
