@@ -86,8 +86,9 @@ def _said_of(failure: HTTPException) -> dict[str, Any]:
         zh = f"这个地址不能用 {request.method}。可用：{allowed}。"
         en = f"{request.method} is not possible here. Possible: {allowed}."
         return _shape("method_not_allowed", zh, en)
-    reason = {"reason_zh": "格式不对。", "reason_en": failure.description or failure.name}
-    return BadRequest(**reason).as_json() | {"code": _snake(failure.name)}
+    reason = failure.description or failure.name
+    told = BadRequest(reason_zh="格式不对。", reason_en=reason).as_json()
+    return told | {"code": _snake(failure.name)}
 
 
 def failed(failure: BaseException) -> Response:
@@ -111,9 +112,7 @@ def _snake(name: str) -> str:
 
 
 def _answer(body: dict[str, Any], status: int) -> Response:
-    answer: Response = current_app.json.response(body)
-    answer.status_code = status
-    return answer
+    return Response(current_app.json.dumps(body), status, mimetype="application/json")
 
 
 def register_errors(app: Flask) -> None:

@@ -38,7 +38,7 @@ def both(zh: str, en: str) -> str:
 
 def field_errors(messages: Any) -> tuple[FieldError, ...]:
     """The faults of one request; the place (json, query) is not part of a field's name."""
-    found = []
+    found: list[FieldError] = []
     for place in messages.values() if isinstance(messages, Mapping) else [messages]:
         found.extend(_walk(place, ()))
     return tuple(found)

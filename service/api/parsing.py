@@ -10,6 +10,7 @@ import marshmallow
 import orjson
 from webargs import core
 from webargs.flaskparser import FlaskParser, is_json_request
+from werkzeug.exceptions import HTTPException
 
 from service.api import errors
 from service.api.messages import field_errors
@@ -78,5 +79,5 @@ class Blueprint(flask_smorest.Blueprint):
     def __init__(self, name: str, import_name: str, **options: Any) -> None:
         super().__init__(name, import_name, url_prefix=errors.PREFIX, **options)
         self.register_error_handler(Refusal, errors.refused)
-        self.register_error_handler(errors.HTTPException, errors.http_failed)
+        self.register_error_handler(HTTPException, errors.http_failed)
         self.register_error_handler(Exception, errors.failed)

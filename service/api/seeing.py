@@ -47,11 +47,11 @@ def task_seen(item_id: int) -> tuple[Case, Row]:
 
 def item_shown(case: Case, item: Row) -> bool:
     """An entity sees what it was asked and what it answered, not what officers write."""
-    return not is_entity() or item["org_code"] == case.entity_org or _opened_by_us(item)
+    return not is_entity() or str(item["org_code"]) == case.entity_org or _opened_by_us(item)
 
 
 def _opened_by_us(item: Row) -> bool:
-    return item["task_id"] == "opening" and item["ended_by"] == person().person_id
+    return bool(item["task_id"] == "opening" and item["ended_by"] == person().person_id)
 
 
 def knows_informant(case: Case) -> bool:
