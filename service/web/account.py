@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import make_response, redirect, render_template, request, session, url_for
-from flask_babel import gettext
 
 from service.actions.enter_demonstration import enter_demonstration
 from service.actions.sign_in import sign_in
@@ -16,10 +15,20 @@ from service.domain.roles import Role
 from service.store import inbox as inbox_store
 from service.store import people
 from service.web.blueprint import web
-from service.web.desk import TOKEN, close_reading, maybe_person, office, person, reading, role_words
+from service.web.desk import (
+    TOKEN,
+    close_reading,
+    maybe_person,
+    office,
+    person,
+    reading,
+    role_words,
+    short_en,
+)
 from service.web.page import page
+from service.web.tongue import gettext, lang, pick
 from service.web.views_register import DemoPost, LoginPage
-from service.web.words import instant_long, lang, pick
+from service.web.words import instant_long
 
 YEAR_S = 365 * 24 * 3600
 
@@ -60,7 +69,7 @@ def _demo_posts() -> tuple[DemoPost, ...]:
             person_id=row["id"], posts=[(row["org_code"], row["role"])], today=unit.today
         )
         number = inbox_store.count(unit.connection, wanted)
-        org = pick(row["short_zh"], row["org_en"])
+        org = pick(row["short_zh"], short_en(row["org_en"]))
         shown[row["login"]] = DemoPost(role_words(Role(row["role"])), org, row["login"], number)
     return tuple(shown.values())
 

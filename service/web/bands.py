@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext
-
 from service.domain.bans import Ban
 from service.domain.facts import Facts
 from service.domain.filings import FILED, LIVE, FilingPeriod
 from service.domain.periods import ONE_DAY
 from service.domain.violations import Severity
+from service.web.desk import short_en
+from service.web.tongue import gettext, pick
 from service.web.views_register import Band, BandRow, Bands, Mark
-from service.web.words import day_long, pick
+from service.web.words import day_long
 
 LEFT, WIDTH = 112.0, 1024.0
 
@@ -51,7 +51,7 @@ def scale_for(facts: Facts, day: date, today: date) -> Scale:
     known += [f.from_day for f in facts.filings] + [row.from_day for row in facts.listings]
     for ban in facts.bans:
         known += [ban.from_day, ban.held_until + ONE_DAY]
-    known += [v.found_day for v in facts.violations]
+    known += [v.found_day for v in facts.violations if v.found_day]
     first = min(known).year
     last = max(known).year + 1
     return Scale(date(min(first, today.year - 1), 1, 1), date(max(last, today.year + 1), 1, 1))
@@ -98,7 +98,7 @@ def _filing_rows(facts: Facts, scale: Scale) -> list[BandRow]:
         zh, en = facts.center_names.get(center, (center, center))
         bands = [_filing_band(scale, period) for period in periods]
         if any(bands):
-            rows.append(BandRow(pick(f"{zh}备案", en), _kept(bands)))
+            rows.append(BandRow(pick(f"{zh}备案", short_en(en)), _kept(bands)))
     return rows or [BandRow(gettext("备案"))]
 
 
@@ -130,7 +130,7 @@ def _violation_row(facts: Facts, scale: Scale) -> BandRow:
             continue
         kind = {Severity.MINOR: "minor", Severity.SERIOUS: "serious"}.get(violation.severity)
         day = violation.verified_day or violation.final_day or violation.found_day
-        if kind and scale.first <= day < scale.last:
+        if kind and day and scale.first <= day < scale.last:
             marks.append(Mark(kind, scale.x(day), ""))
     return BandRow(gettext("违规"), marks=tuple(marks))
 

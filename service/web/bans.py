@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import gettext, ngettext
 
 from service.domain.errors import NotFound
 from service.domain.periods import ONE_DAY
@@ -18,6 +17,7 @@ from service.web.entity import asked_day
 from service.web.labels import ground_words
 from service.web.page import page
 from service.web.pages import page_number, pager
+from service.web.tongue import gettext, ngettext, pgettext
 from service.web.views import Link, Tag
 from service.web.views_register import BanLine, BansPage
 from service.web.words import day_long
@@ -39,9 +39,11 @@ def bans() -> Any:
 
 def register_links(at: str) -> tuple[Link, ...]:
     made = (
-        ("entities", gettext("主体"), "web.entities"), ("bans", gettext("禁期"), "web.bans"),
-        ("cases", gettext("案件"), "web.cases"), ("timers", gettext("定时器"), "web.timers"),
-    )  # fmt: skip
+        ("entities", pgettext("many", "主体"), "web.entities"),
+        ("bans", gettext("禁期"), "web.bans"),
+        ("cases", gettext("案件"), "web.cases"),
+        ("timers", gettext("定时器"), "web.timers"),
+    )
     return tuple(Link(words, url_for(endpoint), key == at) for key, words, endpoint in made)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import flash, redirect, request, url_for
-from flask_babel import gettext
 
 from service.actions.withdraw_application import withdraw_application
-from service.casework.access import check_may_see, visible_to
+from service.casework.access import check_may_see, may_see_document, visible_to
 from service.domain.errors import InvalidForm, NotFound
 from service.domain.periods import civil_day
 from service.domain.roles import Role, may_do
@@ -23,8 +22,10 @@ from service.web.labels import case_tag, element_words, newest, process_words, t
 from service.web.page import new_token, page
 from service.web.record_words import entries
 from service.web.security import allow_diagram
-from service.web.views import CasePage, DocumentLine, Fact, Link
-from service.web.words import day_long, instant, instant_long, pick
+from service.web.tongue import gettext, pick
+from service.web.views import Fact, Link
+from service.web.views_case import CasePage, DocumentLine
+from service.web.words import day_long, instant, instant_long
 
 Item = dict[str, Any]
 
@@ -163,6 +164,7 @@ def _documents(unit: Unit, found: Case) -> tuple[DocumentLine, ...]:
             url_for("web.document", number=found.number, document_id=row["id"]),
         )
         for row in documents.documents_of_case(unit.connection, found.id)
+        if may_see_document(unit.connection, person(), found, row)
     )
 
 

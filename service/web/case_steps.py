@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext, ngettext
 
 from service.casework.access import check_may_do
 from service.casework.answers import labels_of
@@ -19,8 +18,10 @@ from service.office import Unit
 from service.store.cases import Case
 from service.web.desk import is_entity, org_words, person, role_words
 from service.web.labels import element_words
-from service.web.views import Allowed, Deadline, Step
-from service.web.words import day_long, day_short, deadline, instant, lang, last_day_before, pick
+from service.web.tongue import gettext, lang, ngettext, pick
+from service.web.views import Deadline
+from service.web.views_case import Allowed, Step
+from service.web.words import day_long, day_short, deadline, instant, last_day_before
 
 Item = dict[str, Any]
 

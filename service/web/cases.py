@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, request, url_for
-from flask_babel import gettext, ngettext
 
 from service.casework.access import visible_to
 from service.domain.periods import civil_day
 from service.office import Unit
 from service.store import registers
 from service.web.blueprint import web
-from service.web.desk import is_entity, person, reading
+from service.web.desk import is_entity, person, reading, short_en
 from service.web.labels import case_tag, newest, process_words
 from service.web.page import page
 from service.web.pages import page_number, pager
 from service.web.starts import start_links
-from service.web.views import CaseRow, CasesPage
-from service.web.words import deadline, pick
+from service.web.tongue import gettext, ngettext, pick
+from service.web.views_case import CaseRow, CasesPage
+from service.web.words import deadline
 
 PAGE = 30
 PROCESSES = ("admission_review", "violation_handling", "reapplication_cooling")
@@ -84,5 +84,5 @@ def case_row(unit: Unit, row: dict[str, Any]) -> CaseRow:
         process=process_words(unit, row["process_key"]), who=row["entity_name"] or "—",
         state=case_tag(process, row), step=where_it_waits(unit, row), due=due,
         opened=civil_day(row["opened_at"]).isoformat(),
-        center=pick(row["center_zh"] or "", row["center_en"] or "") or "—",
+        center=pick(row["center_zh"] or "", short_en(row["center_en"] or "")) or "—",
     )  # fmt: skip

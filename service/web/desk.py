@@ -7,6 +7,7 @@ action opens its own after that one is closed.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, cast
@@ -19,7 +20,7 @@ from service.domain.roles import Actor, Post, Role
 from service.office import AlreadyDone, Office, RequestKey, Unit
 from service.office.unit import as_json
 from service.store import people
-from service.web.words import pick
+from service.web.tongue import pick
 
 TOKEN = "token"
 NOT_ASKED = frozenset({"csrf_token", "idempotency_key"})
@@ -130,8 +131,19 @@ def org_words(code: str | None) -> str:
     return cast(str, names[code])
 
 
+def short_en(name: str) -> str:
+    """ "China (Zhejiang) Intellectual Property Protection Center" is "Zhejiang center" here."""
+    if name == "China National Intellectual Property Administration":
+        return "CNIPA"
+    center = re.fullmatch(r"China (.+?) Intellectual Property .*Center", name)
+    if center:
+        return f"{re.sub(r'[()]', '', center[1])} center"
+    office = re.fullmatch(r"(.+) Intellectual Property Administration", name)
+    return f"{office[1]} office" if office else name
+
+
 def _org_words(code: str) -> str:
     row = people.organisation_by_code(reading().connection, code)
     if row is None:
         return code
-    return pick(row["short_zh"], row["name_en"])
+    return pick(row["short_zh"], short_en(row["name_en"]))

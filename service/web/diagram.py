@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from flask import jsonify, send_file
-from flask_babel import gettext
+from lxml import etree
 
+from service.casework.access import may_see_document
 from service.domain.errors import NotFound
 from service.domain.periods import civil_day
 from service.office import Unit
@@ -15,8 +16,9 @@ from service.store import definitions, documents, record, timers, work_items
 from service.store.cases import Case
 from service.web.blueprint import web
 from service.web.case import found_case
-from service.web.desk import is_entity, office, reading
-from service.web.words import day_short, deadline, lang
+from service.web.desk import is_entity, office, person, reading
+from service.web.tongue import gettext, lang
+from service.web.words import day_short, deadline
 
 Item = dict[str, Any]
 HAPPENED = frozenset({"timer.fired", "case.opened"})
@@ -32,7 +34,6 @@ def diagram(number: str) -> Any:
 
 def drawing(unit: Unit, case: Case) -> dict[str, Any]:
     """{xml, done, now, left (taken back), notes, labels}: element ids, and words under them."""
-    process = unit.process(case.version_id)
     files = definitions.process_by_id(unit.connection, case.version_id).files
     items = work_items.items_of_case(unit.connection, case.id)
     rows = record.entries_of(unit.connection, case.chain)
@@ -46,20 +47,27 @@ def drawing(unit: Unit, case: Case) -> dict[str, Any]:
     done |= {row["element"] for row in happened}
     if case.outcome:
         done.add(case.outcome)
-    labels = {
-        element.id: element.properties["name_en"]
-        for element in process.elements.values()
-        if lang() == "en" and element.properties.get("name_en")
-    }
+    xml = files[f"{case.process_key}.bpmn"]
     return {
-        "xml": files[f"{case.process_key}.bpmn"],
+        "xml": xml,
         "done": sorted(done - {""}),
         "now": sorted(now),
         "left": sorted(left - now),
         "moments": moments(case, items, happened, now),
         "notes": _notes(unit, items),
-        "labels": labels,
+        "labels": english_labels(xml) if lang() == "en" else {},
     }
+
+
+def english_labels(xml: str) -> dict[str, str]:
+    """{id: English} of everything in a diagram that carries a property name_en."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    found = {}
+    for named in etree.fromstring(xml.encode(), parser).iterfind(".//{*}property[@name='name_en']"):
+        owner = next((up for up in named.iterancestors() if up.get("id")), None)
+        if owner is not None:
+            found[owner.get("id")] = named.get("value")
+    return found
 
 
 def moments(
@@ -107,13 +115,17 @@ def _notes(unit: Unit, items: list[dict[str, Any]]) -> dict[str, str]:
 
 @web.get("/cases/<number>/documents/<int:document_id>")
 def document(number: str, document_id: int) -> Any:
-    """One file of a case, as a download; only for those who may see the case."""
+    """One file of a case, as a download; only for those who may see the case, and it."""
     unit = reading()
     case = found_case(unit, number)
     row = documents.document_by_id(unit.connection, document_id)
-    if row is None or row["case_id"] != case.id:
+    if (
+        row is None
+        or row["case_id"] != case.id
+        or not may_see_document(unit.connection, person(), case, row)
+    ):
         raise NotFound(what_zh="这份文件", what_en="such file")
-    place = office().documents / row["sha256"][:2] / row["sha256"]
+    place = (office().documents / row["sha256"][:2] / row["sha256"]).resolve()
     return send_file(
         place, mimetype=row["media_type"], as_attachment=True, download_name=row["name"]
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext
-
 from service.casework.access import check_may_see
 from service.casework.answers import context_of
 from service.domain.periods import civil_day
@@ -15,8 +13,10 @@ from service.office import Unit
 from service.store import cases
 from service.store.cases import Case
 from service.web.desk import person
-from service.web.views import Change, Fact, Opinion, Tag
-from service.web.words import day_short, lang, pick
+from service.web.tongue import gettext, lang, pick
+from service.web.views import Fact, Tag
+from service.web.views_task import Change, Opinion
+from service.web.words import day_short
 
 Item = dict[str, Any]
 Protected = dict[str, dict[str, Any]]
@@ -30,7 +30,7 @@ GOOD = frozenset({"complete", "approve", "support", "pass", "agree", "corrected"
 BAD = frozenset({"refuse", "oppose", "reject", "serious", "remove", "not_acceptable"})
 OPENINGS = frozenset({"application_submitted", "clue_received"})
 # What the entity is shown of what the center wrote, by the task it must do.
-TOLD = {
+TOLD: dict[str, dict[str, tuple[str, ...]]] = {
     "correct_application": {"check_completeness": ("missing_items", "notice_text")},
     "state_defence": {
         "verify_facts": ("facts", "applications_total", "abnormal_count", "cnipa_notice_no"),
@@ -57,7 +57,8 @@ def reading(unit: Unit, item: Item, protected: Protected) -> Sections:
         return ()
     form = unit.form(item["form_id"])
     answers = item["answers"] | protected.get(item["element"], {})
-    said = summary(form, answers, lang(), context_of(unit, form), protected=bool(protected))
+    context = context_of(unit, form, case_id=item["case_id"])
+    said = summary(form, answers, lang(), context, protected=bool(protected))
     return tuple((title, tuple(Fact(*line) for line in lines)) for title, lines in said)
 
 
@@ -140,7 +141,7 @@ def changes(unit: Unit, items: list[Item]) -> tuple[tuple[Change, ...], int]:
         return (), 0
     before, after = first["answers"] or {}, second["answers"] or {}
     form, corrected = unit.form(first["form_id"]), unit.form(second["form_id"])
-    context = context_of(unit, form)
+    context = context_of(unit, form, case_id=first["case_id"])
     made, same = [], 0
     for field in form.fields:
         if corrected.field(field.name) is None or after.get(field.name) in (None, []):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, request, url_for
-from flask_babel import gettext, ngettext
 
 from service.casework.access import visible_to
 from service.domain.errors import NotFound
@@ -19,9 +18,9 @@ from service.web.desk import is_entity, org_words, person, reading
 from service.web.labels import entity_kind_words, process_words
 from service.web.page import page
 from service.web.pages import page_number, pager
+from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Link, Tag
 from service.web.views_register import EntitiesPage, EntityRow
-from service.web.words import pick
 
 PAGE = 30
 
@@ -68,7 +67,7 @@ def _row(unit: Unit, row: dict[str, Any]) -> EntityRow:
         tag = Tag("plain", gettext("可以申报"), "none")
     else:
         tag = Tag("plain", gettext("不可以申报"), "lock")
-    names = [pick(*facts.center_names.get(code, (code, code))) for code in said.filed_at]
+    names = [org_words(code) for code in said.filed_at]
     return EntityRow(
         name=row["name"], href=url_for("web.entity", code=row["code"]), code=row["code"],
         kind=entity_kind_words(unit, row["kind"]),

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import gettext
 
 from service.domain.errors import NotFound
 from service.domain.facts import Facts
@@ -29,9 +28,10 @@ from service.web.entity_lists import (
 )
 from service.web.labels import entity_kind_words, ground_words
 from service.web.page import page
+from service.web.tongue import gettext, pgettext, pick
 from service.web.views import Fact, Link, Tag
 from service.web.views_register import Answer, Countdown, EntityPage
-from service.web.words import day_long, pick
+from service.web.words import day_long
 
 ICONS = {"good": "ok", "bad": "ban", "warn": "warn", "none": "none"}
 TONES = {"good": "ok", "bad": "danger", "warn": "warn", "none": ""}
@@ -105,7 +105,7 @@ def entity_page(unit: Unit, facts: Facts, day: date) -> EntityPage:
 def _crumbs(facts: Facts) -> tuple[Link, ...]:
     if is_entity():
         return (Link(gettext("我的备案"), url_for("web.portal")), Link(facts.entity.code, ""))
-    return (Link(gettext("主体"), url_for("web.entities")), Link(facts.entity.code, ""))
+    return (Link(pgettext("many", "主体"), url_for("web.entities")), Link(facts.entity.code, ""))
 
 
 def _actions(facts: Facts) -> tuple[Link, ...]:

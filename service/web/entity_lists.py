@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from flask import url_for
-from flask_babel import gettext
 
 from service.casework.access import visible_to
 from service.domain.facts import Facts
@@ -13,11 +12,11 @@ from service.domain.filings import FILED, LIVE, FilingState
 from service.office import Unit
 from service.store import entities, registers
 from service.store import violations as violation_store
-from service.web.desk import person
+from service.web.desk import person, short_en
 from service.web.labels import case_tag, kind_words, newest, process_words
+from service.web.tongue import gettext, pick
 from service.web.views import Fact, Link, Tag
 from service.web.views_register import FilingLine, ListingLine, ViolationLine
-from service.web.words import pick
 
 
 def _iso(day: date | None) -> str:
@@ -43,7 +42,7 @@ def violation_lines(unit: Unit, entity_id: int) -> tuple[ViolationLine, ...]:
             ViolationLine(
                 number=row["number"], href=url_for("web.case", number=row["number"]),
                 what=kind_words(unit, kept["kind"]), verified=_iso(kept["verified_day"]),
-                center=pick(row["center_zh"] or "", row["center_en"] or "") or "—",
+                center=pick(row["center_zh"] or "", short_en(row["center_en"] or "")) or "—",
                 tag=_severity_tag(kept["severity"]) or case_tag(process, row),
             )
         )  # fmt: skip
@@ -87,7 +86,7 @@ def filing_lines(unit: Unit, facts: Facts) -> tuple[FilingLine, ...]:
         number = numbers.get(filing_id, "")
         made.append(
             FilingLine(
-                center=pick(zh, en), number=number, start=_iso(start),
+                center=pick(zh, short_en(en)), number=number, start=_iso(start),
                 end=_iso(latest.from_day) if over else "", tag=state_tag(latest.state),
             )
         )  # fmt: skip
@@ -120,7 +119,7 @@ def name_facts(unit: Unit, entity_id: int) -> tuple[Fact, ...]:
         until = gettext("，至 %(day)s", day=_iso(row["to_day"])) if row["to_day"] else ""
         made.append(Fact(gettext("名称"), f"{row['name']}（{since}{until}）"))
     for row in entities.identifiers_of(unit.connection, entity_id):
-        made.append(Fact(kinds.get(row["kind"], row["kind"]), row["value"]))
+        made.append(Fact(kinds.get(row["kind"]) or row["kind"], row["value"]))
     return tuple(made)
 
 

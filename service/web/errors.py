@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from service.domain.errors import NotSignedIn, Refusal
 from service.web.desk import close_reading, is_entity, maybe_person
 from service.web.page import chrome
+from service.web.tongue import gettext, lang
 from service.web.views import Link
-from service.web.words import lang
 
 log = logging.getLogger("mingdan.web")
 ICONS = {401: "lock", 403: "lock", 404: "search", 409: "swap", 422: "warn", 429: "clock"}

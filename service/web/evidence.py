@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext, ngettext
 
 from service import engine
 from service.domain.catalogue_limits import HOUSE
@@ -25,8 +24,10 @@ from service.web.entity import ICONS, TONES
 from service.web.entity_lists import filing_lines
 from service.web.labels import kind_words
 from service.web.record_words import readable
-from service.web.views import Check, Evidence, Fact, Link, PastFiling
-from service.web.words import day_long, day_short, instant, last_day_before, pick, ruler_days
+from service.web.tongue import gettext, ngettext, pick
+from service.web.views import Check, Fact, Link
+from service.web.views_task import Evidence, PastFiling
+from service.web.words import day_long, day_short, instant, last_day_before, ruler_days
 
 Item = dict[str, Any]
 STANDING = ("may_apply", "minor_count", "listed", "screening", "filed")

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from flask import redirect, request, url_for
-from flask_babel import gettext, ngettext
 
 from service.actions.claim_task import claim_task
 from service.actions.release_task import release_task
@@ -16,14 +15,16 @@ from service.office import Unit
 from service.store import inbox as store
 from service.web.account import local_path
 from service.web.blueprint import web
-from service.web.desk import act, is_entity, person, post_pairs, reading, role_words
+from service.web.desk import act, is_entity, person, post_pairs, reading, role_words, short_en
 from service.web.inbox_filter import PAGE, Query, chips, menus, read_query, scopes, sort_menu
 from service.web.labels import process_words
 from service.web.page import page
 from service.web.pages import pager
 from service.web.starts import start_links
-from service.web.views import Deadline, InboxGroup, InboxPage, InboxRow, Tag
-from service.web.words import day_short, deadline, met, pick
+from service.web.tongue import gettext, ngettext, pick
+from service.web.views import Deadline, Tag
+from service.web.views_inbox import InboxGroup, InboxPage, InboxRow
+from service.web.words import day_short, deadline, met
 
 
 @web.get("/")
@@ -218,7 +219,7 @@ def _waiting_group(unit: Unit, waiting: list[dict[str, Any]]) -> tuple[InboxGrou
 
 def _waiting_row(unit: Unit, row: dict[str, Any]) -> InboxRow:
     own = row["org_code"] in {org for org, _ in post_pairs()} or row["role"] == "entity_contact"
-    who = role_words(row["role"]) if own else pick(row["org_zh"], row["org_en"])
+    who = role_words(row["role"]) if own else pick(row["org_zh"], short_en(row["org_en"]))
     last = row["due_day"]
     due = Deadline(
         "wait",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from flask import request, url_for
-from flask_babel import gettext
 
 from service.office import Unit
 from service.store import inbox as store
 from service.web.desk import person, post_pairs
 from service.web.labels import process_words
-from service.web.views import Link, Menu
-from service.web.words import pick
+from service.web.tongue import gettext, pick
+from service.web.views import Link
+from service.web.views_inbox import Menu
 
 PAGE = 50
 ORDERS = ("due", "entity", "opened")
@@ -40,7 +40,7 @@ class Query:
         )  # fmt: skip
 
     def href(self, page: int = 1, **changes: str) -> str:
-        said = replace(self, page=page, **changes)  # type: ignore[arg-type]
+        said = replace(self, page=page, **changes)
         plain = Query()
         given = {key: value for key, value in vars(said).items() if value != getattr(plain, key)}
         return url_for("web.inbox", **given)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext
-
 from service.engine import Process
 from service.office import Unit
+from service.web.tongue import gettext, lang, pick
 from service.web.views import Tag
-from service.web.words import lang, pick
 
 
 def newest(unit: Unit, key: str) -> Process | None:

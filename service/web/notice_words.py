@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
 
 from service.office import Unit
 from service.web.desk import org_words
+from service.web.tongue import gettext, pick
 from service.web.views import Link
 from service.web.views_register import NoticeLine
-from service.web.words import instant, pick
+from service.web.words import instant
 
 
 def notice_line(unit: Unit, row: dict[str, Any]) -> NoticeLine:

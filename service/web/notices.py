@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, url_for
-from flask_babel import gettext, ngettext
 
 from service.actions.mark_notices_read import mark_notices_read
 from service.store import notices as store
@@ -13,6 +12,7 @@ from service.web.blueprint import web
 from service.web.desk import act, post_pairs, reading
 from service.web.notice_words import notice_line
 from service.web.page import page
+from service.web.tongue import gettext, ngettext
 from service.web.views_register import NoticesPage
 
 

@@ -6,7 +6,6 @@ import secrets
 from typing import Any
 
 from flask import current_app, render_template, request, session, url_for
-from flask_babel import gettext
 
 from service.domain.errors import NoCalendar
 from service.office import Unit
@@ -21,8 +20,9 @@ from service.web.desk import (
     reading,
     role_words,
 )
+from service.web.tongue import gettext, lang, pgettext
 from service.web.views import Chrome, Link
-from service.web.words import day_and_weekday, instant_long, lang
+from service.web.words import day_and_weekday, instant_long
 
 NAV = (
     ("inbox", "web.inbox", "inbox", False),
@@ -110,18 +110,19 @@ def _posts() -> tuple[Link, ...]:
 
 def _nav(unit: Unit, at: str, entity: bool) -> tuple[Link, ...]:
     words = {
-        "inbox": gettext("待办"), "cases": gettext("案件"), "entities": gettext("主体"),
+        "inbox": gettext("待办"), "cases": gettext("案件"), "entities": pgettext("many", "主体"),
         "bans": gettext("名册"), "timers": gettext("定时器"), "portal": gettext("我的备案"),
         "notices": gettext("通知"),
     }  # fmt: skip
     return tuple(
         Link(
-            words[key],
-            url_for(endpoint),
-            key == at,
-            icon,
-            _open_count(unit) if key == "inbox" else None,
-            "more" if more else "",
+            words=words[key],
+            href=url_for(endpoint),
+            current=key == at,
+            icon=icon,
+            count=_open_count(unit) if key == "inbox" else None,
+            title="more" if more else "",
+            key=key,
         )
         for key, endpoint, icon, more in (ENTITY_NAV if entity else NAV)
     )

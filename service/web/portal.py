@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, url_for
-from flask_babel import gettext, ngettext
 
 from service.casework.access import visible_to
 from service.domain.periods import civil_day
@@ -15,14 +14,15 @@ from service.store import inbox, notices, registers
 from service.store.standing import entity_by_id, facts_of
 from service.web.blueprint import web
 from service.web.cases import where_it_waits
-from service.web.desk import is_entity, person, post_pairs, reading
+from service.web.desk import is_entity, person, post_pairs, reading, short_en
 from service.web.entity import answer_of
 from service.web.inbox_filter import Query
 from service.web.labels import case_tag, newest, process_words
 from service.web.notice_words import notice_line
 from service.web.page import page
+from service.web.tongue import gettext, ngettext, pick
 from service.web.views_register import PortalCase, PortalPage, PortalTask
-from service.web.words import day_long, deadline, pick
+from service.web.words import day_long, deadline
 
 SHOWN = ("may_apply", "filed", "listed", "minor_count")
 LATEST = 6
@@ -119,7 +119,7 @@ def _cases(unit: Unit) -> tuple[PortalCase, ...]:
             PortalCase(
                 number=row["number"], href=url_for("web.case", number=row["number"]),
                 process=process_words(unit, row["process_key"]),
-                center=pick(row["center_zh"] or "", row["center_en"] or ""),
+                center=pick(row["center_zh"] or "", short_en(row["center_en"] or "")),
                 state=case_tag(process, row), opened=civil_day(row["opened_at"]).isoformat(),
                 sentence=sentence,
             )

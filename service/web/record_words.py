@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from flask_babel import gettext
-
 from service.engine import Process
 from service.office import Unit
 from service.web.desk import role_words
 from service.web.labels import element_words
-from service.web.views import Entry
-from service.web.words import instant, pick
+from service.web.tongue import gettext, pick
+from service.web.views_case import Entry
+from service.web.words import instant
 
 QUIET = frozenset({"gate.checked"})  # the operation's own line says it
 Words = tuple[str, str, str]  # icon, head, body

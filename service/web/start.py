@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import flash, redirect, request, url_for
-from flask_babel import gettext
 
 from service.actions.open_case import open_case
 from service.domain.errors import FieldError, InvalidForm, NotAllowed, NotFound
@@ -24,9 +23,11 @@ from service.web.evidence import standing_check
 from service.web.labels import newest, title_of
 from service.web.page import new_token, page
 from service.web.starts import startable
-from service.web.views import Evidence, Link
+from service.web.tongue import gettext, lang, pick
+from service.web.views import Link
 from service.web.views_register import StartChoice
-from service.web.words import day_long, lang, pick
+from service.web.views_task import Evidence
+from service.web.words import day_long
 
 
 @dataclass(frozen=True)

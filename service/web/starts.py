@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flask import url_for
-from flask_babel import gettext
 
 from service.casework.openings import OPENERS, may_open
 from service.engine import Process
 from service.office import Unit
 from service.web.desk import person, posts_seen
 from service.web.labels import newest, title_of
+from service.web.tongue import gettext
 from service.web.views import Link
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
-from flask_babel import gettext
 
 from service.actions.complete_task import complete_task
 from service.actions.save_draft import save_draft
 from service.casework.access import check_may_do, check_may_see
-from service.casework.answers import context_of, labels_of
+from service.casework.answers import labels_of
 from service.domain.errors import ChangedMeanwhile, FieldError, InvalidForm, NotFound, Refusal
 from service.domain.periods import civil_day
 from service.forms import text_of
@@ -25,8 +24,10 @@ from service.web.evidence import evidence
 from service.web.inbox_filter import Query
 from service.web.labels import title_of
 from service.web.page import new_token, page
-from service.web.views import Change, Conflict, Deadline, Link, TaskPage
-from service.web.words import day_short, deadline, lang, met, pick
+from service.web.tongue import gettext, lang, pick
+from service.web.views import Deadline, Link
+from service.web.views_task import Change, Conflict, TaskPage
+from service.web.words import day_short, deadline, met
 
 Item = dict[str, Any]
 QUEUE = 12
@@ -122,7 +123,9 @@ def task_page(
         claim=_claim(item, why_not),
         release=_release(item),
         why_not=why_not,
-        form=asking.laid_out(unit, form, values or {}, errors) if form and not why_not else None,
+        form=asking.laid_out(unit, form, values or {}, errors, item)
+        if form and not why_not
+        else None,
         errors={e.field: pick(e.zh, e.en) for e in errors},
         conflict=_conflict(unit, item, values or {}, refusal),
         done=earlier.reading(unit, item, protected) if item["state"] == "done" else (),
@@ -212,7 +215,7 @@ def _conflict(
     rows: tuple[Change, ...] = ()
     if item["form_id"] and theirs:
         form = unit.form(item["form_id"])
-        context = context_of(unit, form)
+        context = asking.reach(unit, form, item)
         rows = tuple(
             Change(
                 field.title(lang()),

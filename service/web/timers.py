@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import flash, redirect, request, url_for
-from flask_babel import gettext, ngettext
 
 from service.actions.advance_clock import advance_clock
 from service.actions.retry_incident import retry_incident
@@ -21,9 +20,10 @@ from service.web.blueprint import web
 from service.web.desk import act, is_entity, person, reading
 from service.web.labels import element_words, newest, process_words
 from service.web.page import page
+from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Link, Tag
 from service.web.views_register import IncidentLine, TimerLine, TimersPage
-from service.web.words import instant, instant_long, pick
+from service.web.words import instant, instant_long
 
 LIMIT = 200
 SOON = timedelta(days=1)

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from flask_babel import get_locale, gettext, ngettext
-
 from service.domain.calendar import RulerDay as Mark
 from service.domain.calendar import WorkCalendar, ruler
 from service.domain.errors import NoCalendar
 from service.domain.periods import SHANGHAI, civil_day
-from service.web.views import Deadline, RulerDay
+from service.web.tongue import gettext, lang, ngettext, pick
+from service.web.views import Deadline
+from service.web.views_task import RulerDay
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAYS_ZH = "一二三四五六日"
 RULER_MOST = 45
-
-
-def lang() -> str:
-    """ "zh" or "en"."""
-    locale = get_locale()
-    return "en" if locale is not None and locale.language == "en" else "zh"
-
-
-def pick(zh: str, en: str) -> str:
-    return en if lang() == "en" and en else zh
 
 
 def day_long(day: date) -> str:

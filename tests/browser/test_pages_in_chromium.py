@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.town import code_of
 from tests.web import life as town
@@ -23,8 +24,10 @@ def settled(page):
         page.wait_for_selector("[data-diagram][data-state=ready]")
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1440, False), (1024, True), (390, False)])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("width", "dark", "lang"),
+    [(1440, False, "zh"), (1024, True, "en"), (390, False, "zh"), (390, True, "en")],
+)
 def test_the_access_check_finds_nothing_and_nothing_sticks_out(desk, width, dark, lang):
     mine = desk(OFFICER, width=width, dark=dark, lang=lang)
     for path in PAGES:
@@ -42,7 +45,7 @@ def test_a_task_and_its_errors_pass_the_access_check(desk, width):
     page = mine.open("/inbox")
     page.locator(".row-link").first.click()
     assert mine.shortcomings() == []
-    page.locator("form.task-form button[type=submit]:not([name])").click()
+    page.locator(".submit-bar .btn-primary").click()
     page.wait_for_selector(".error-summary")
     assert page.evaluate("document.activeElement.className") == "error-summary"
     assert mine.shortcomings() == []
@@ -139,7 +142,7 @@ def test_filters_change_the_list_in_place_and_the_address(desk):
     page.wait_for_url("**/inbox?scope=done")
     page.wait_for_selector(".tab[aria-current]:has-text('已办结')")
     assert page.evaluate("window.kept") == 1
-    page.wait_for_function("document.getElementById('live').textContent.includes('你办结了')")
+    expect(page.locator("#live")).to_contain_text("你办结了")
 
 
 def test_the_day_slider_asks_for_the_day_it_rests_on(desk):

@@ -17,13 +17,14 @@ METHODS = [
     ("forms/**.py", "python"),
     ("web/templates/**.html", "jinja2"),
 ]
-WORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+WORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
-def said_in_the_sources() -> set[str]:
+def said_in_the_sources() -> set[tuple[str, str]]:
+    """(sense, sentence) of everything the pages say."""
     found = set()
-    for _, _, message, _, _ in extract_from_dir(str(SERVICE), METHODS, keywords=WORDS):
-        found.add(message if isinstance(message, str) else message[0])
+    for _, _, message, _, sense in extract_from_dir(str(SERVICE), METHODS, keywords=WORDS):
+        found.add((sense or "", message if isinstance(message, str) else message[0]))
     return found
 
 
@@ -32,8 +33,8 @@ def catalogue():
         return [m for m in read_po(source, locale="en") if m.id]
 
 
-def key_of(message) -> str:
-    return message.id if isinstance(message.id, str) else message.id[0]
+def key_of(message) -> tuple[str, str]:
+    return message.context or "", message.id if isinstance(message.id, str) else message.id[0]
 
 
 def test_every_chinese_sentence_of_the_pages_has_its_english():
@@ -51,7 +52,7 @@ def test_the_english_has_no_chinese_and_the_same_gaps():
         words = message.string if isinstance(message.string, tuple) else (message.string,)
         for text in words:
             assert not re.search(r"[\u4e00-\u9fff]", text), text
-            assert set(gap.findall(text)) <= set(gap.findall(key_of(message))), text
+            assert set(gap.findall(text)) <= set(gap.findall(key_of(message)[1])), text
 
 
 def test_no_template_writes_chinese_outside_gettext():
