@@ -29,7 +29,7 @@ from service.stories.model import EntityGiven, Said, Step, Story
 from service.stories.people import StepFailed, failed
 from service.stories.scene import Scene
 from service.stories.stage import FOUNDED_AT, Stage
-from service.stories.telling import at_step, check_refusal, said_of, where_it_waits
+from service.stories.telling import at_step, broken, check_refusal, said_of, where_it_waits
 from service.stories.years import assumed_days
 
 Row = dict[str, Any]
@@ -78,6 +78,8 @@ class _Player:
                 self.take(step)
             except StepFailed as error:
                 return at_step(where, (*error.said, *self.instead(step)))
+            except Exception as error:  # noqa: BLE001 - our own failure fails one story, not all
+                return at_step(where, (broken(error), *self.instead(step)))
         return self.closing()
 
     def prepare(self) -> None:

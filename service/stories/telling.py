@@ -20,6 +20,12 @@ def said_of(error: StepFailed | Refusal) -> tuple[Said, ...]:
     return (Said(zh=f"被拒绝（{error.code}）：{zh}", en=f"refused ({error.code}): {en}"), *fields)
 
 
+def broken(error: Exception) -> Said:
+    """The service itself failed: no refusal, a fault."""
+    what = f"{type(error).__name__}: {error}"
+    return Said(zh=f"服务出了故障：{what}", en=f"the service failed: {what}")
+
+
 def at_step(where: tuple[str, str], said: Iterable[Said]) -> tuple[Said, ...]:
     return tuple(Said(zh=f"{where[0]}：{s.zh}", en=f"{where[1]}: {s.en}") for s in said)
 
