@@ -1,9 +1,11 @@
 """A request sent twice with its key is done once."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.api.conftest import Desk
 from tests.api.forms import COMPLETE, opening
 
 INTAKE = "zhejiang.intake_officer"
@@ -83,3 +85,17 @@ def test_a_key_that_is_none_is_refused(desk, key):
     answer = desk(INTAKE).send("POST", "/cases", headers=headers, json=opening())
     assert (answer.status_code, answer.json["code"]) == (400, "bad_request")
     assert desk(INTAKE).ask("/cases").json["total"] == 0
+
+
+def test_two_requests_with_one_key_at_the_same_moment_open_one_case(app, desk):
+    token = desk(INTAKE).token
+
+    def send(_):
+        return Desk(app.test_client(), token).tell("/cases", opening(), key=KEY)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(send, range(4)))
+    assert {a.status_code for a in answers} == {201}
+    assert len({a.json["case_number"] for a in answers}) == 1
+    assert sorted(a.headers.get(REPLAYED, "") for a in answers) == ["", "true", "true", "true"]
+    assert desk(INTAKE).ask("/cases").json["total"] == 1
