@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.actions.sign_in import SignedIn, open_session
+from service.casework.sessions import SignedIn, open_session
 from service.domain.errors import NotFound
 from service.office import Office
 from service.store import people
