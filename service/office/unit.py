@@ -111,7 +111,7 @@ class Unit:
         wanted = self.office.request
         if wanted is not None:
             requests.keep_answer(
-                self.connection, wanted.key, wanted.fingerprint, as_json(result), now=self.now
+                self.connection, wanted.key, wanted.fingerprint, as_json(result), now=self.house.clock_at
             )
         return result
 

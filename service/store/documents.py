@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,10 +37,3 @@ def documents_of_case(connection: Connection, case_id: int) -> list[Row]:
         sa.select(document).where(document.c.case_id == case_id).order_by(document.c.id)
     )
     return [dict(row) for row in rows.mappings()]
-
-
-def forget_unattached(connection: Connection, before: datetime) -> int:
-    """Delete the rows of files that were uploaded before `before` and never handed in."""
-    return connection.execute(
-        document.delete().where(document.c.case_id.is_(None), document.c.uploaded_at < before)
-    ).rowcount

@@ -153,3 +153,12 @@ def consultee_code(connection: Connection, province: str, subject: str) -> str |
 def add_organisations(connection: Connection, rows: Rows) -> None:
     if rows:
         connection.execute(organisation.insert(), rows)
+
+
+def forget_ended_sessions(connection: Connection, before: datetime) -> int:
+    """Delete sessions that ended before `before`, and failures to sign in as old; how many."""
+    ended = connection.execute(session.delete().where(session.c.expires_at < before)).rowcount
+    failed = connection.execute(
+        sign_in_failure.delete().where(sign_in_failure.c.failed_at < before)
+    ).rowcount
+    return ended + failed

@@ -13,7 +13,7 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from service.office import Office
-from service.timers.tick import Tick
+from service.timers.tick import Tick, tidy
 
 log = structlog.get_logger("timers")
 STOPPING = (signal.SIGTERM, signal.SIGINT)
@@ -43,6 +43,8 @@ def start_beside(office: Office, tick_s: int) -> Beside:
     )
     at_once, then = DateTrigger(timezone=UTC), IntervalTrigger(seconds=tick_s, timezone=UTC)
     scheduler.add_job(tick, OrTrigger([at_once, then]), name="tick")
+    tidying = OrTrigger([at_once, IntervalTrigger(hours=1, timezone=UTC)])
+    scheduler.add_job(tidy, tidying, args=[office], name="tidy")
     scheduler.start()
     return Beside(scheduler, tick)
 

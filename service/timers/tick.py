@@ -7,6 +7,7 @@ from threading import Event
 import structlog
 
 from service.actions.fire_due_timers import fire_due_timers
+from service.actions.tidy_up import tidy_up
 from service.office import Office
 
 log = structlog.get_logger("timers")
@@ -55,3 +56,14 @@ class Tick:
             return  # it is repeated case by case: whatever truly failed is told then
         said = str(error).strip().partition("\n")[0]
         log.error("timers.incident", at=what, error=f"{type(error).__name__}: {said}")
+
+
+def tidy(office: Office) -> None:
+    """Forget what nobody needs any more; an outage is logged, the next hour tries again."""
+    try:
+        gone = tidy_up(office)
+    except Exception as error:  # noqa: BLE001 - the database is away; the next hour tries
+        log.error("tidy.failed", error=type(error).__name__)
+        return
+    if gone.request_keys or gone.sessions:
+        log.info("tidy.done", request_keys=gone.request_keys, sessions=gone.sessions)
