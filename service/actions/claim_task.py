@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.casework import moves
-from service.casework.access import check_may_do
+from service.casework.access import check_may_do, check_may_see
 from service.casework.answers import labels_of
 from service.casework.refusals import changed_meanwhile
 from service.casework.retry import repeated
@@ -35,6 +35,7 @@ def _claim(unit: Unit, actor: Actor, item_id: int, revision: int) -> TaskClaimed
     if found is None:
         raise NotFound(what_zh="这项任务", what_en="such task")
     case, item = found
+    check_may_see(unit.connection, actor, case)
     work = moves.load(unit, case, actor)
     check_may_do(actor, case, item, labels_of(work.process))
     free = item["state"] == "open" and item["claimed_by"] is None

@@ -62,7 +62,7 @@ def _complete(
     held_by_other = item["claimed_by"] not in (None, actor.person_id)
     if item["state"] != "open" or item["revision"] != revision or held_by_other:
         raise changed_meanwhile(unit.connection, item)
-    answers = check_answers(unit, item, values)
+    answers = check_answers(unit, item, values, actor, case)
     open_answers = keep_protected(unit, case, item, answers, actor)
     _finish(work, item, open_answers)
     moves.complete(work, item["task_id"], item["element"], open_answers)

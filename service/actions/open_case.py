@@ -46,7 +46,7 @@ def _open(unit: Unit, actor: Actor, process_key: str, values: dict[str, Any]) ->
     start = moves.start_of(process)
     form_id = unit.newest_form(process.start_form) if process.start_form else None
     opening_item = {"form_id": form_id, "element": start.id}
-    answers = check_answers(unit, opening_item, values)
+    answers = check_answers(unit, opening_item, values, actor)
     opening = opening_of(unit, actor, process_key, answers)
     shown = moves.shown_to_all(unit, form_id, answers)
     case = moves.open_case(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.casework import moves
+from service.casework.access import check_may_see
 from service.casework.refusals import changed_meanwhile
 from service.casework.retry import repeated
 from service.casework.settle import save
@@ -33,7 +34,8 @@ def _release(unit: Unit, actor: Actor, item_id: int, revision: int) -> TaskRelea
     if found is None:
         raise NotFound(what_zh="这项任务", what_en="such task")
     case, item = found
-    if item["state"] == "open" and item["claimed_by"] != actor.person_id:
+    check_may_see(unit.connection, actor, case)
+    if item["claimed_by"] != actor.person_id:
         raise NotAllowed(
             reason_zh="这项任务不是你领取的，不能释放。", reason_en="you do not hold this task."
         )

@@ -6,11 +6,10 @@ seen is told apart from what does not exist by nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from service.api.door import is_entity, person, reading
-from service.casework.access import check_may_see
+from service.casework.access import check_may_see, may_see_document
 from service.domain.errors import BadCode, NotFound
 from service.domain.facts import EntityFacts
 from service.domain.identity import CODE_LENGTH, normalise_code
@@ -103,27 +102,7 @@ def document_seen(document_id: int) -> Row:
 
 def document_shown(case: Case, row: Row) -> bool:
     """Whether a document of a case one may see is shown: an informant's evidence is not."""
-    if row["uploaded_by"] == person().person_id:
-        return True
-    if is_entity():
-        return False
-    return knows_informant(case) or not _is_protected(case, row["id"])
-
-
-def _is_protected(case: Case, document_id: int) -> bool:
-    kept = cases.protected_of(reading().connection, case.id)
-    return any(str(document_id) in _texts(row["answers"]) for row in kept)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
-    else:
-        yield str(value)
+    return may_see_document(reading().connection, person(), case, row)
 
 
 def entity_seen(code: str) -> EntityFacts:

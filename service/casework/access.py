@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from service.domain.errors import NotAllowed, NotFound
@@ -13,8 +14,9 @@ from service.domain.roles import (
     check_separation,
     may_do,
     may_see_case,
+    may_see_informant,
 )
-from service.store import scope, work_items
+from service.store import cases, scope, work_items
 from service.store.cases import Case
 from service.store.database import Connection
 from service.store.scope import Visible
@@ -63,6 +65,44 @@ def check_may_see(connection: Connection, actor: Actor, case: Case) -> CaseScope
     if not may_see_case(actor, found):
         raise NotFound(what_zh="这件案件", what_en="such case")
     return found
+
+
+def may_see_document(
+    connection: Connection, actor: Actor, case: Case, document: dict[str, Any]
+) -> bool:
+    """Whether a document of a case one may see is shown: an entity sees what it handed in,
+    an officer all but what came with a protected answer (E7 80)."""
+    if document["uploaded_by"] == actor.person_id:
+        return True
+    if actor.entity_id is not None:
+        return False
+    if not _is_protected(connection, case, document["id"]):
+        return True
+    return _examines(actor, case) or may_see_informant(actor, scope_of(connection, case))
+
+
+def _examines(actor: Actor, case: Case) -> bool:
+    """Whether an applicant's personal papers are before this very center."""
+    if case.process_key != "admission_review":
+        return False
+    held = {post.org_code for post in actor.posts if post.role.level is Level.CENTER}
+    return case.center_code in held
+
+
+def _is_protected(connection: Connection, case: Case, document_id: int) -> bool:
+    kept = cases.protected_of(connection, case.id)
+    return any(str(document_id) in _texts(row["answers"]) for row in kept)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    else:
+        yield str(value)
 
 
 def check_may_do(actor: Actor, case: Case, item: dict[str, Any], labels: dict[str, Any]) -> None:

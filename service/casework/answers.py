@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,13 +14,21 @@ from service.store import cases, documents, entities, people
 from service.store.cases import Case
 
 Answers = dict[str, Any]
+_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
-def context_of(unit: Unit, form: Form) -> FormContext:
-    """What may be named in this form: only the lists it really asks for are read."""
+def context_of(
+    unit: Unit, form: Form, *, case_id: int | None = None, writers: Iterable[int | None] = ()
+) -> FormContext:
+    """What may be named in this form: only the lists it really asks for are read.
+
+    Of documents, those of the case, and those that the `writers` of the answers uploaded and
+    have handed in nowhere yet: whoever names another's file by its number names nothing.
+    """
     asked = {field.widget for field in _every(form.fields)}
     centers = _centers(unit) if "center" in asked else {}
     officers = _officers(unit) if "officer" in asked else {}
+    own = frozenset(writer for writer in writers if writer is not None)
 
     def entity(code: str) -> Words | None:
         found = entities.entity_id_of(unit.connection, code)
@@ -29,14 +38,21 @@ def context_of(unit: Unit, form: Form) -> FormContext:
         return Words(zh=name, en=name)
 
     def document(ref: str) -> Document | None:
-        row = documents.document_by_id(unit.connection, int(ref)) if ref.isdigit() else None
-        if row is None:
+        number = int(ref) if _NUMBER.fullmatch(ref) else 0
+        row = documents.document_by_id(unit.connection, number)
+        if row is None or not _in_reach(row, case_id, own):
             return None
         return Document(id=str(row["id"]), name=row["name"], size=row["size"], sha256=row["sha256"])
 
     return FormContext(
         today=unit.today, centers=centers, people=officers, entities=entity, documents=document
     )
+
+
+def _in_reach(row: Answers, case_id: int | None, own: frozenset[int]) -> bool:
+    if row["case_id"] is None:
+        return row["uploaded_by"] in own
+    return bool(row["case_id"] == case_id)
 
 
 def _every(fields: Iterable[Field]) -> Iterator[Field]:
@@ -61,12 +77,16 @@ def _officers(unit: Unit) -> dict[str, Words]:
     }
 
 
-def check_answers(unit: Unit, item: dict[str, Any], values: Answers) -> Answers:
+def check_answers(
+    unit: Unit, item: dict[str, Any], values: Answers, actor: Actor, case: Case | None = None
+) -> Answers:
     """The answers as they are stored. Raises InvalidForm, TooLarge."""
     if item["form_id"] is None:
         return {}
     form = unit.form(item["form_id"])
-    return check_submission(form, values, context_of(unit, form))
+    writers = (actor.person_id, item.get("draft_by"))
+    reach = context_of(unit, form, case_id=case.id if case else None, writers=writers)
+    return check_submission(form, values, reach)
 
 
 def keep_protected(
@@ -79,7 +99,7 @@ def keep_protected(
     if item["form_id"] is None:
         return answers
     form = unit.form(item["form_id"])
-    named = [int(ref) for ref in _documents(form.fields, answers) if ref.isdigit()]
+    named = [int(ref) for ref in _documents(form.fields, answers)]
     if named:
         documents.attach_documents(unit.connection, named, case.id)
     shown = redacted(form, answers)
