@@ -181,7 +181,12 @@ def test_everything_works_with_the_script_shut_out(chromium, server):
 def test_the_case_prints_on_paper_with_its_number_and_check_value(desk, tmp_path):
     page = desk(REVIEWER).open(f"/cases/{town.IN_ASSESSMENT}")
     settled(page)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
+    for element in ("application_submitted", "filed"):
+        box = page.locator(f'[data-element-id="{element}"] .djs-visual').first.bounding_box()
+        assert 0 < box["x"] < 760, "the whole picture is on the sheet"
+    assert page.locator("main details.panel:not([open])").count() == 0
     assert page.locator(".print-head").is_visible()
     assert "末条校验值" in page.locator(".print-foot").inner_text()
     assert not page.locator(".topbar").is_visible()

@@ -172,6 +172,25 @@ function arrows(viewer, host) {
   });
 }
 
+// Paper shows the whole picture at the width of the sheet, then the screen has its own again.
+const SHEET = 690;
+
+function printable(viewer, host, state) {
+  const canvas = viewer.get("canvas");
+  window.addEventListener("beforeprint", () => {
+    const { inner } = canvas.viewbox();
+    host.style.width = `${SHEET}px`;
+    host.style.height = `${Math.ceil(SHEET * inner.height / inner.width) + 24}px`;
+    canvas.resized();
+    canvas.zoom("fit-viewport");
+  });
+  window.addEventListener("afterprint", () => {
+    host.style.width = "";
+    fitWidth(viewer, host);
+    showToken(viewer, state, host);
+  });
+}
+
 async function draw(host) {
   const answer = await fetch(host.dataset.diagram, { credentials: "same-origin" });
   if (!answer.ok) throw new Error(String(answer.status));
@@ -190,6 +209,7 @@ async function draw(host) {
   showToken(viewer, state, host);
   zoomButtons(viewer, host, state);
   arrows(viewer, host);
+  printable(viewer, host, state);
   host.dataset.state = "ready";
 }
 

@@ -20,7 +20,20 @@ function sendOnce() {
   });
 }
 
+// Folded parts are open on paper.
+function unfoldForPrint() {
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("main details.panel:not([open])")];
+    for (const part of folded) part.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const part of folded) part.open = false;
+  });
+}
+
 export function forms() {
+  unfoldForPrint();
   sendOnce();
   const failed = document.querySelector("[data-focus], .error-summary");
   if (failed) failed.focus();

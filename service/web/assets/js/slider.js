@@ -32,6 +32,11 @@ export function slider() {
     show();
     range.dispatchEvent(new Event("change"));
   });
+  const stage = range.closest(".bp-scroll");
+  if (stage && stage.scrollWidth > stage.clientWidth) {
+    const share = Number(range.value) / Number(range.max || 1);
+    stage.scrollLeft = share * stage.scrollWidth - stage.clientWidth / 2;
+  }
   let waiting = 0;
   range.addEventListener("change", () => {
     window.clearTimeout(waiting);
