@@ -8,7 +8,15 @@ from typing import Any
 
 from service.actions.sign_in import DEMONSTRATION_HASHER, HASHER
 from service.domain.errors import FieldError, InvalidForm, NotAllowed
-from service.domain.roles import Actor, OrgKind, Post, Role, mixes_control_and_business
+from service.domain.roles import (
+    Actor,
+    OrgKind,
+    Post,
+    Role,
+    fits,
+    mixes_control_and_business,
+    mixes_party_and_office,
+)
 from service.office import Office, Unit
 from service.store import entities, people
 from service.store.record import Entry, append_to_house
@@ -76,7 +84,7 @@ def _check(
     unit: Unit, login: str, name: str, password: str | None, posts: tuple[tuple[str, str], ...]
 ) -> list[Post]:
     found = [_post(unit, org, role) for org, role in posts]
-    wanted = [post for post in found if post is not None]
+    wanted = [post for post in found if post is not None and fits(post)]
     problems = {
         "login_form": not LOGIN.fullmatch(login),
         "login_taken": bool(people.rows_by_login(unit.connection, login)),
@@ -84,6 +92,7 @@ def _check(
         "password": password is not None and not SHORTEST_PASSWORD <= len(password) <= 200,
         "posts": not posts or len(wanted) != len(found),
         "posts_mixed": mixes_control_and_business(wanted),
+        "posts_party": mixes_party_and_office(wanted),
     }
     wrong = [_wrong(problem) for problem, there in problems.items() if there]
     if wrong:
@@ -109,6 +118,10 @@ PROBLEMS = {
     "posts_mixed": (
         "审计员、管理员不能同时办理业务。",
         "Auditors and administrators take no business decisions.",
+    ),
+    "posts_party": (
+        "申请主体的联系人只能有这一个岗位。",
+        "The contact person of an entity holds no other post.",
     ),
 }
 

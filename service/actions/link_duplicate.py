@@ -8,11 +8,10 @@ from service.casework import moves
 from service.casework.access import check_may_see
 from service.casework.retry import repeated
 from service.domain.errors import NotAllowed, NotFound, WrongState
-from service.domain.roles import Actor, Role
+from service.domain.roles import NATION_CODE, Actor, Role, may_do
 from service.office import Office, Unit
 from service.store import cases
-
-MAY = (Role.VIOLATION_OFFICER, Role.PROVINCIAL_OFFICER, Role.NATIONAL_OFFICER)
+from service.store.cases import Case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +36,7 @@ def _link(unit: Unit, actor: Actor, case_number: str, of: str, reason: str) -> D
     if case is None or case.process_key != "violation_handling":
         raise NotFound(what_zh="这件违规案件", what_en="such violation case")
     check_may_see(unit.connection, actor, case)
-    if not actor.holds(*MAY):
+    if not _handles(actor, case):
         raise NotAllowed(
             reason_zh="并案由违规处置员、省局经办或国家局经办办理。",
             reason_en="violation, provincial and national officers join cases.",
@@ -47,3 +46,12 @@ def _link(unit: Unit, actor: Actor, case_number: str, of: str, reason: str) -> D
     work = moves.load(unit, case, actor)
     moves.send(work, "linked_as_duplicate", {"of": of, "reason": reason})
     return unit.done(DuplicateLinked(case_id=case.id, case_number=case.number, of=of))
+
+
+def _handles(actor: Actor, case: Case) -> bool:
+    """The officers of this very case: a post at another center gives no say here."""
+    return (
+        may_do(actor, Role.VIOLATION_OFFICER, str(case.center_code))
+        or may_do(actor, Role.PROVINCIAL_OFFICER, str(case.province))
+        or may_do(actor, Role.NATIONAL_OFFICER, NATION_CODE)
+    )

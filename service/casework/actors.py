@@ -14,6 +14,11 @@ from service.store import people
 
 def actor_from(rows: list[dict[str, Any]], today: date) -> Actor:
     """The person with the posts that hold today."""
+    held = [
+        row
+        for row in rows
+        if row["org_code"] and row["from_day"] <= today and not _over(row["to_day"], today)
+    ]
     posts = tuple(
         Post(
             org_code=row["org_code"],
@@ -21,10 +26,9 @@ def actor_from(rows: list[dict[str, Any]], today: date) -> Actor:
             org_kind=OrgKind(row["kind"]),
             province=row["province"],
         )
-        for row in rows
-        if row["org_code"] and row["from_day"] <= today and not _over(row["to_day"], today)
+        for row in held
     )
-    entity = next((row["entity_id"] for row in rows if row["entity_id"]), None)
+    entity = next((row["entity_id"] for row in held if row["entity_id"]), None)
     return Actor(
         person_id=rows[0]["id"],
         login=rows[0]["login"],

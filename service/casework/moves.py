@@ -11,6 +11,7 @@ from typing import Any
 
 from service import engine
 from service.casework.functions import due_of, functions_of
+from service.casework.openings import opener_post
 from service.casework.operations import call
 from service.casework.settle import save, settle
 from service.casework.work import CLOCK, Moved, OpenFollowUp, SendMessage, Work
@@ -88,7 +89,7 @@ def opening_row(
     answers: dict[str, Any],
 ) -> dict[str, Any]:
     """The opening form as a finished work item, so that the record shows it like any other."""
-    post = actor.posts[0]
+    post = opener_post(actor, case.process_key, case.center_code)
     return {
         "case_id": case.id,
         "task_id": "opening",

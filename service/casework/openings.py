@@ -11,7 +11,7 @@ from typing import Any
 
 from service.domain.errors import BadCode, FieldError, InvalidForm, NotAllowed
 from service.domain.identity import IdentifierKind, SubstituteCode, normalise_code
-from service.domain.roles import Actor, Role
+from service.domain.roles import Actor, Post, Role
 from service.office import Unit
 from service.store import entities, people
 
@@ -50,6 +50,16 @@ def check_may_open(actor: Actor, process_key: str) -> None:
             reason_zh=f"这类案件由{who}发起。",
             reason_en="cases of this kind are opened by other posts.",
         )
+
+
+def opener_post(actor: Actor, process_key: str, center: str | None) -> Post:
+    """The post by which the actor opened the case: of several, the one at its center.
+
+    Who took in a clue, and so knows the informant, is an organisation: not any that the
+    person happens to work for, too (E7 80).
+    """
+    able = [post for post in actor.posts if post.role in OPENERS[process_key].roles]
+    return next((post for post in able if post.org_code == center), able[0])
 
 
 def may_open(actor: Actor, process_key: str) -> bool:

@@ -215,6 +215,19 @@ def mixes_control_and_business(posts: Iterable[Post]) -> bool:
     return bool(roles & {Role.AUDITOR, Role.ADMINISTRATOR}) and bool(roles & _BUSINESS)
 
 
+def mixes_party_and_office(posts: Iterable[Post]) -> bool:
+    """Whether the contact person of an entity would hold any other post, or two entities'."""
+    held = {(post.org_code, post.role) for post in posts}
+    return len(held) > 1 and any(role is Role.ENTITY_CONTACT for _, role in held)
+
+
+def fits(post: Post) -> bool:
+    """Whether this role exists in an organisation of this kind; the nation's is no center's."""
+    kinds = {Level.PROVINCE: OrgKind.OFFICE, Level.SERVICE: OrgKind.NATION}
+    wanted = kinds.get(post.role.level, post.role.level.value)
+    return post.role is not Role.CLOCK and post.org_kind == wanted
+
+
 def _post_sees(post: Post, scope: CaseScope) -> bool:
     if post.role in _SEE_ALL:
         return True

@@ -113,6 +113,8 @@ def _sqlite_transaction(connection: Connection) -> Iterator[None]:
 
 def _open_engine(url: str) -> Engine:
     options: dict[str, Any] = {"json_serializer": dumps, "json_deserializer": loads}
+    # What failed is told to logs and incidents; with what values (who informed) is told nowhere.
+    options["hide_parameters"] = True
     if url.startswith("sqlite"):
         engine = sa.create_engine(url, **options)
         sa.event.listen(engine, "connect", _set_pragmas)
