@@ -8,10 +8,11 @@ from typing import Any
 
 from service.casework import moves
 from service.casework.deadlines import recompute
+from service.casework.retry import repeated
 from service.casework.work import CLOCK
 from service.domain.errors import FieldError, InvalidForm, NotAllowed
 from service.domain.roles import Actor, Role
-from service.office import Office
+from service.office import Office, Unit
 from service.store import cases, house, timers, work_items
 from service.store.record import Entry, append_to_house
 
@@ -39,25 +40,30 @@ def import_calendar_year(
     if actor is not None and not actor.holds(Role.ADMINISTRATOR):
         raise NotAllowed(reason_zh="日历由管理员导入。", reason_en="administrators import it.")
     _check(year, rows)
-    with office.begin() as unit:
-        version = house.put_calendar_year(unit.connection, year, rows, now=unit.now)
-        said = {"year": year, "days": len(rows), "version": version}
-        by = (actor.person_id, actor.name) if actor else (None, "系统")
-        line = Entry(
-            at=unit.now, person_id=by[0], actor=by[1], verb="calendar.imported", detail=said
-        )
-        append_to_house(unit.connection, line)
-        unit.look_again()
-        moved = 0
-        waiting = {
-            *work_items.cases_with_deadlines(unit.connection),
-            *timers.cases_with_limits(unit.connection),
-        }
-        for case_id in sorted(waiting):
-            case = cases.case_by_id(unit.connection, case_id)
-            if case is not None:
-                moved += recompute(moves.load(unit, case, CLOCK))
-        return unit.done(CalendarImported(year=year, days=len(rows), version=version, moved=moved))
+
+    def once(unit: Unit) -> CalendarImported:
+        return _import(unit, actor, year, rows)
+
+    return repeated(office, once)
+
+
+def _import(unit: Unit, actor: Actor | None, year: int, rows: list[Row]) -> CalendarImported:
+    version = house.put_calendar_year(unit.connection, year, rows, now=unit.now)
+    said = {"year": year, "days": len(rows), "version": version}
+    by = (actor.person_id, actor.name) if actor else (None, "系统")
+    line = Entry(at=unit.now, person_id=by[0], actor=by[1], verb="calendar.imported", detail=said)
+    append_to_house(unit.connection, line)
+    unit.look_again()
+    moved = 0
+    waiting = {
+        *work_items.cases_with_deadlines(unit.connection),
+        *timers.cases_with_limits(unit.connection),
+    }
+    for case_id in sorted(waiting):
+        case = cases.case_by_id(unit.connection, case_id)
+        if case is not None:
+            moved += recompute(moves.load(unit, case, CLOCK))
+    return unit.done(CalendarImported(year=year, days=len(rows), version=version, moved=moved))
 
 
 def _check(year: int, rows: list[Row]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
-from service.actions.enter_demonstration import DEMONSTRATION_PASSWORD
+from service.actions.enter_demonstration import DEMONSTRATION_PASSWORD, LEADING
 from service.app import config_from_environment
 from service.cli.house import NotReady, office_of
 from service.cli.logs import write_logs
@@ -19,11 +19,6 @@ from service.demonstration import SMALLEST_SIZE, USUAL_SIZE, is_complete, seed, 
 from service.office import Office
 from service.store import schema
 
-SHOWN = (
-    "entity-1", "zj-intake", "zj-review-a", "zj-review-b", "zj-head", "zj-violation",
-    "hz-violation", "hz-head", "zj-industry", "zj-development", "zj-office", "zj-leader",
-    "cnipa-officer", "cnipa-leader", "cnipa-exam", "auditor", "admin", "designer",
-)  # fmt: skip
 OTHERS = {"entity-1": "杭州示例初照传感有限公司 · an entity with nothing filed yet"}
 
 
@@ -114,7 +109,7 @@ def _fill(office: Office, size: int) -> None:
 def _say_who(config: Config, no_serve: bool) -> None:
     names = {account.login: f"{account.name} · {account.name_en}" for account in staff()} | OTHERS
     click.echo(f"\nWho can sign in (password for all: {DEMONSTRATION_PASSWORD}):")
-    for login in SHOWN:
+    for login in LEADING:
         click.echo(f"  {login:15} {names[login]}")
     click.echo("  and more: mingdan user list. What to try: docs/scene.md")
     if not no_serve:

@@ -7,11 +7,10 @@ from urllib.parse import urlsplit
 
 from flask import make_response, redirect, render_template, request, session, url_for
 
-from service.actions.enter_demonstration import enter_demonstration
+from service.actions.enter_demonstration import LEADING, enter_demonstration
 from service.actions.sign_in import sign_in
 from service.actions.sign_out import sign_out
 from service.domain.errors import Refusal
-from service.domain.roles import Role
 from service.store import inbox as inbox_store
 from service.store import people
 from service.web.blueprint import web
@@ -22,7 +21,6 @@ from service.web.desk import (
     office,
     person,
     reading,
-    role_words,
     short_en,
 )
 from service.web.page import page
@@ -30,13 +28,14 @@ from service.web.tongue import gettext, lang, pick
 from service.web.views_register import DemoPost, LoginPage
 from service.web.words import instant_long
 
+MOST_OFFERED = 18
 YEAR_S = 365 * 24 * 3600
 
 
 def local_path(back: str) -> str:
     """`back` where it is a path of this service, else the home page."""
     parts = urlsplit(back)
-    plain = back.startswith("/") and not back.startswith(("//", "/\\"))
+    plain = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
     return back if plain and not parts.scheme and not parts.netloc else url_for("web.home")
 
 
@@ -57,21 +56,22 @@ def _login_page(account: str = "", error: str = "", status: int = 200) -> tuple[
 
 
 def _demo_posts() -> tuple[DemoPost, ...]:
-    """Everybody who can be chosen with one click, in a demonstration only."""
+    """The leading posts, each entered with one click; in a demonstration only."""
     unit = reading()
     if not unit.house.is_demonstration:
         return ()
-    shown: dict[str, DemoPost] = {}
-    for row in people.people(unit.connection):
-        if row["role"] is None or row["login"] in shown or row["disabled_at"]:
-            continue
-        wanted = inbox_store.Wanted(
-            person_id=row["id"], posts=[(row["org_code"], row["role"])], today=unit.today
-        )
-        number = inbox_store.count(unit.connection, wanted)
-        org = pick(row["short_zh"], short_en(row["org_en"]))
-        shown[row["login"]] = DemoPost(role_words(Role(row["role"])), org, row["login"], number)
-    return tuple(shown.values())
+    found = [people.rows_by_login(unit.connection, login) for login in LEADING]
+    offered = [rows[0] for rows in found if rows] or people.people(unit.connection)[:MOST_OFFERED]
+    return tuple(_demo_post(unit, row) for row in offered if row["role"])
+
+
+def _demo_post(unit: Unit, row: dict[str, Any]) -> DemoPost:
+    posts = [(row["org_code"], row["role"])]
+    wanted = inbox_store.Wanted(person_id=row["id"], posts=posts, today=unit.today)
+    number = inbox_store.count(unit.connection, wanted)
+    name = row["name"] if lang() == "zh" else row["name_en"] or row["name"]
+    org = pick(row["short_zh"], short_en(row["org_en"]))
+    return DemoPost(name.removeprefix(org).strip(), org, row["login"], number)
 
 
 @web.post("/login")
