@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import make_response, redirect, render_template, request, session, url_for
 
@@ -11,6 +10,7 @@ from service.actions.enter_demonstration import LEADING, enter_demonstration
 from service.actions.sign_in import sign_in
 from service.actions.sign_out import sign_out
 from service.domain.errors import Refusal
+from service.office import Unit
 from service.store import inbox as inbox_store
 from service.store import people
 from service.web.blueprint import web
@@ -34,9 +34,8 @@ YEAR_S = 365 * 24 * 3600
 
 def local_path(back: str) -> str:
     """`back` where it is a path of this service, else the home page."""
-    parts = urlsplit(back)
-    plain = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
-    return back if plain and not parts.scheme and not parts.netloc else url_for("web.home")
+    ours = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
+    return back if ours else url_for("web.home")
 
 
 @web.get("/login")
