@@ -31,6 +31,7 @@ from service.web.assets_map import Assets
 from service.web.blueprint import web
 from service.web.desk import close_reading, person
 from service.web.page import template_globals
+from service.web.reach import KeyConverter, check_readable
 from service.web.security import guard
 
 __all__ = ["PAGES", "register"]
@@ -56,6 +57,7 @@ def register(app: Flask, office: Any) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     Babel(app, default_locale="zh", locale_selector=chosen_language)
     csrf.init_app(app)
+    app.url_map.converters["key"] = KeyConverter
     app.register_blueprint(web)
     app.register_error_handler(HTTPException, errors.http_failed)
     app.register_error_handler(500, errors.failed)
@@ -73,6 +75,9 @@ def chosen_language() -> str:
 
 
 web.register_error_handler(Refusal, errors.refused)
+
+
+web.before_request(check_readable)
 
 
 @web.before_request

@@ -16,7 +16,8 @@ from service.web.desk import is_entity, reading
 from service.web.entity import asked_day
 from service.web.labels import ground_words
 from service.web.page import page
-from service.web.pages import page_number, pager
+from service.web.pages import pager
+from service.web.reach import page_number
 from service.web.tongue import gettext, ngettext, pgettext
 from service.web.views import Link, Tag
 from service.web.views_register import BanLine, BansPage

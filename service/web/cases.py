@@ -14,7 +14,8 @@ from service.web.blueprint import web
 from service.web.desk import is_entity, person, reading, short_en
 from service.web.labels import case_tag, newest, process_words
 from service.web.page import page
-from service.web.pages import page_number, pager
+from service.web.pages import pager
+from service.web.reach import page_number
 from service.web.starts import start_links
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views_case import CaseRow, CasesPage

@@ -113,7 +113,7 @@ def _notes(unit: Unit, items: list[dict[str, Any]]) -> dict[str, str]:
     return {key: words for key, words in notes.items() if words}
 
 
-@web.get("/cases/<number>/documents/<int:document_id>")
+@web.get("/cases/<number>/documents/<key:document_id>")
 def document(number: str, document_id: int) -> Any:
     """One file of a case, as a download; only for those who may see the case, and it."""
     unit = reading()

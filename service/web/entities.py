@@ -17,7 +17,8 @@ from service.web.blueprint import web
 from service.web.desk import is_entity, org_words, person, reading
 from service.web.labels import entity_kind_words, process_words
 from service.web.page import page
-from service.web.pages import page_number, pager
+from service.web.pages import pager
+from service.web.reach import page_number
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Link, Tag
 from service.web.views_register import EntitiesPage, EntityRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 
 from service.domain.errors import NotFound
 from service.domain.facts import Facts
@@ -28,6 +28,7 @@ from service.web.entity_lists import (
 )
 from service.web.labels import entity_kind_words, ground_words
 from service.web.page import page
+from service.web.reach import day_in_address
 from service.web.tongue import gettext, pgettext, pick
 from service.web.views import Fact, Link, Tag
 from service.web.views_register import Answer, Countdown, EntityPage
@@ -55,10 +56,7 @@ def known_facts(unit: Unit, code: str) -> Facts:
 
 def asked_day(unit: Unit) -> date:
     """The day in the address, today when there is none or it can not be read."""
-    try:
-        return date.fromisoformat(request.args.get("on", ""))
-    except ValueError:
-        return unit.today
+    return day_in_address("on", unit.today)
 
 
 def answer_of(answer: Any) -> Answer:

@@ -6,6 +6,7 @@ import logging
 import secrets
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
@@ -19,7 +20,9 @@ from service.web.views import Link
 
 log = logging.getLogger("mingdan.web")
 ICONS = {401: "lock", 403: "lock", 404: "search", 409: "swap", 422: "warn", 429: "clock"}
-NOT_KEPT = frozenset({"csrf_token", "idempotency_key", "password", "back"})
+NOT_KEPT = frozenset(
+    {"csrf_token", "idempotency_key", "password", "back", "revision", "draft", "more"}
+)
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,8 @@ def titles() -> dict[int, str]:
 
 def refused(refusal: Refusal) -> Any:
     """A rule said no: its own sentence, and what was typed is not lost."""
-    if isinstance(refusal, NotSignedIn):
-        back = request.full_path.rstrip("?") if request.method == "GET" else ""
-        return redirect(url_for("web.login", back=back))
+    if isinstance(refusal, NotSignedIn) and request.method == "GET":
+        return redirect(url_for("web.login", back=request.full_path.rstrip("?")))
     words = tuple(f.zh if lang() == "zh" else f.en for f in refusal.fields)
     return error_page(
         refusal.status,
@@ -102,7 +104,7 @@ def _chrome() -> Any:
 
 def _links() -> tuple[Link, ...]:
     if maybe_person() is None:
-        return (Link(gettext("去登录"), url_for("web.login")),)
+        return (Link(gettext("去登录"), url_for("web.login", back=_came_from())),)
     home = Link(gettext("回到首页"), url_for("web.home"))
     if is_entity():
         return (home,)
@@ -110,6 +112,12 @@ def _links() -> tuple[Link, ...]:
         Link(gettext("回到待办"), url_for("web.inbox")),
         Link(gettext("查主体"), url_for("web.entities")),
     )
+
+
+def _came_from() -> str | None:
+    """The page whose form was sent, to go back to after signing in."""
+    before = urlsplit(request.referrer or "")
+    return before.path if before.netloc == request.host else None
 
 
 def _kept() -> tuple[tuple[str, str], ...]:

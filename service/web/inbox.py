@@ -20,6 +20,7 @@ from service.web.inbox_filter import PAGE, Query, chips, menus, read_query, scop
 from service.web.labels import process_words
 from service.web.page import page
 from service.web.pages import pager
+from service.web.reach import key_in_address
 from service.web.starts import start_links
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Deadline, Tag
@@ -43,18 +44,18 @@ def inbox() -> Any:
 def next_task() -> Any:
     """The first item to do, after the one given; back to the inbox when there is none."""
     unit = reading()
-    after = request.args.get("after", 0, type=int)
+    after = key_in_address("after")
     found = store.next_item(unit.connection, read_query().wanted(unit), after=after)
     return redirect(url_for("web.task", item_id=found) if found else url_for("web.inbox"))
 
 
-@web.post("/tasks/<int:item_id>/claim")
+@web.post("/tasks/<key:item_id>/claim")
 def claim(item_id: int) -> Any:
     act(claim_task, item_id=item_id, revision=request.form.get("revision", 0, type=int))
     return redirect(local_path(request.form.get("back") or url_for("web.inbox")), code=303)
 
 
-@web.post("/tasks/<int:item_id>/release")
+@web.post("/tasks/<key:item_id>/release")
 def release(item_id: int) -> Any:
     act(release_task, item_id=item_id, revision=request.form.get("revision", 0, type=int))
     return redirect(url_for("web.inbox"), code=303)

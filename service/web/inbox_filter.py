@@ -10,6 +10,7 @@ from service.office import Unit
 from service.store import inbox as store
 from service.web.desk import person, post_pairs
 from service.web.labels import process_words
+from service.web.reach import page_number
 from service.web.tongue import gettext, pick
 from service.web.views import Link
 from service.web.views_inbox import Menu
@@ -61,7 +62,7 @@ def read_query() -> Query:
         element=asked.get("element", "")[:80],
         q=asked.get("q", "").strip()[:80],
         order=order if order in ORDERS else "due",
-        page=max(1, asked.get("page", 1, type=int)),
+        page=page_number(),
     )
 
 

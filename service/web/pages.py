@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import request
-
 from service.web.views import Pager
-
-
-def page_number() -> int:
-    return max(1, request.args.get("page", 1, type=int))
 
 
 def pager(page: int, size: int, total: int, href: Callable[[int], str]) -> Pager | None:

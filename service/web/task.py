@@ -33,7 +33,7 @@ Item = dict[str, Any]
 QUEUE = 12
 
 
-@web.get("/tasks/<int:item_id>")
+@web.get("/tasks/<key:item_id>")
 def task(item_id: int) -> Any:
     unit = reading()
     case, item = _found(unit, item_id)
@@ -41,7 +41,7 @@ def task(item_id: int) -> Any:
     return page("task.html", view, at="portal" if is_entity() else "inbox")
 
 
-@web.post("/tasks/<int:item_id>")
+@web.post("/tasks/<key:item_id>")
 def send_task(item_id: int) -> Any:
     """Complete the task, keep a draft, or give the form back with what is to be put right."""
     _case, item = _found(reading(), item_id)

@@ -36,7 +36,7 @@ def timers() -> Any:
     return page("timers.html", timers_page(reading()), at="timers")
 
 
-@web.post("/timers/incidents/<int:incident_id>/retry")
+@web.post("/timers/incidents/<key:incident_id>/retry")
 def retry(incident_id: int) -> Any:
     done = act(retry_incident, incident_id=incident_id)
     said = gettext("定时器已不在，异常已关闭。") if done["resolved"] else gettext("马上再试一次。")
