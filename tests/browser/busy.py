@@ -50,7 +50,7 @@ def _removals(town: Town, numbers: count[int]) -> None:
 
 
 def _admissions(town: Town, numbers: count[int]) -> None:
-    """E5 at the nation, E6 fresh, E7 to be corrected, E8 asked about, E9 assessed, E10 to decide."""
+    """E5 at the nation, E6 fresh, E7 to correct, E8 asked about, E9 to assess, E10 to decide."""
     decided(town, town.enter_entity(next(numbers)), "zhejiang")
     _applied(town, numbers)
     case = _applied(town, numbers)
