@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
+from werkzeug.routing.converters import NumberConverter
 
 from service.app import create_app
 
@@ -45,9 +46,10 @@ def asked(app: Flask, writing: bool) -> Iterator[tuple[str, str, str]]:
 
 def address(app: Flask, rule: Rule, method: str) -> str:
     adapter = app.url_map.bind("localhost")
-    numbers = {"IntegerConverter", "FloatConverter"}
-    kinds = {name: type(rule._converters[name]).__name__ for name in rule.arguments}
-    arguments = {name: 1 if kind in numbers else "x" for name, kind in kinds.items()}
+    kinds = {name: rule._converters[name] for name in rule.arguments}
+    arguments = {
+        name: 1 if isinstance(kind, NumberConverter) else "x" for name, kind in kinds.items()
+    }
     return adapter.build(rule.endpoint, arguments, method=method)
 
 

@@ -20,7 +20,8 @@ def test_a_wrong_password_says_so_and_keeps_the_account(browser):
 
 
 @pytest.mark.parametrize(
-    "back", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "http://[", "inbox"]
+    "back",
+    ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "http://[", "x"],
 )
 def test_signing_in_never_leads_elsewhere(browser, back):
     desk = browser()
