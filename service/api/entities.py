@@ -15,6 +15,7 @@ from service.api.fields import Paging, text
 from service.api.parsing import Blueprint
 from service.api.seeing import entity_seen
 from service.domain.errors import FieldError, InvalidForm
+from service.domain.rules import FIRST_DAY
 from service.domain.standing import standing
 from service.store import entities as store
 from service.store.standing import facts_of
@@ -74,8 +75,11 @@ def standing_on(asked: dict[str, Any], code: str) -> Any:
     if known_at is not None and known_at > unit.now:
         wrong = FieldError(field="known_at", zh="不能在将来。", en="It may not be in the future.")
         raise InvalidForm(fields=(wrong,))
-    facts = facts_of(unit.connection, entity_seen(code))
-    said = standing(facts, asked.get("on", unit.today), unit.rules, known_at)
+    on = asked.get("on", unit.today)
+    if on < FIRST_DAY:
+        zh, en = f"不能早于 {FIRST_DAY}。", f"It may not be before {FIRST_DAY}."
+        raise InvalidForm(fields=(FieldError(field="on", zh=zh, en=en),))
+    said = standing(facts_of(unit.connection, entity_seen(code)), on, unit.rules, known_at)
     return _tagged(orjson.dumps(said.as_json()))
 
 

@@ -9,10 +9,11 @@ from flask import request
 from werkzeug.routing import IntegerConverter, Map
 
 from service.domain.errors import BadRequest
+from service.domain.rules import FIRST_DAY
 
 LARGEST = 2**63 - 1
 LAST_PAGE = 100_000
-YEARS = range(1990, 2100)
+YEARS = range(FIRST_DAY.year, 2100)
 
 
 class KeyConverter(IntegerConverter):

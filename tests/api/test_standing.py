@@ -86,3 +86,10 @@ def test_asking_for_a_standing_takes_few_statements(desk, banned, statements):
     with statements() as said:
         mine.ask(f"/entities/{banned.code}/standing")
     assert len(said) <= 10
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "2015-12-31"])
+def test_a_day_before_the_first_rule_is_refused(desk, banned, on):
+    answer = desk(OFFICER).ask(f"/entities/{banned.code}/standing", on=on)
+    assert answer.status_code == 422
+    assert [fault["field"] for fault in answer.json["fields"]] == ["on"]
