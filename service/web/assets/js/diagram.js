@@ -11,54 +11,16 @@ function node(name, attributes, parent) {
   return made;
 }
 
-// What ran between the recorded steps: what ended and what began in one transaction have only
-// automatic steps between them; a branch that waits for others ends at its parallel gateway.
-function passed(registry, state) {
-  const between = new Set();
-  const flows = new Set();
-  const automatic = (node) => node.type !== "bpmn:UserTask";
-  const spread = (starts, follow, goals) => {
-    const found = new Set(starts);
-    const queue = starts.map((id) => registry.get(id)).filter(Boolean);
-    while (queue.length) {
-      for (const node of follow(queue.pop())) {
-        if (found.has(node.id)) continue;
-        found.add(node.id);
-        if (automatic(node) && !goals.has(node.id)) queue.push(node);
-      }
-    }
-    return found;
-  };
-  const onward = (node) => (node.outgoing || []).map((flow) => flow.target);
-  const backward = (node) => (node.incoming || []).map((flow) => flow.source);
-  for (const { from, to } of state.moments) {
-    const after = spread(from, onward, new Set(to));
-    let goals = to.filter((id) => after.has(id));
-    if (!goals.length) goals = [...after].filter((id) => registry.get(id).type === "bpmn:ParallelGateway");
-    const before = spread(goals, backward, new Set(from));
-    const on = (id) => after.has(id) && before.has(id);
-    registry.forEach((element) => {
-      if (element.type !== "bpmn:SequenceFlow") return;
-      const { source, target } = element;
-      const leaves = from.includes(source.id) || (on(source.id) && !goals.includes(source.id));
-      const arrives = goals.includes(target.id) || (on(target.id) && !from.includes(target.id));
-      if (leaves && arrives) flows.add(element.id);
-    });
-    for (const id of after) if (on(id) && automatic(registry.get(id))) between.add(id);
-  }
-  return { between, walked: (flow) => flows.has(flow.id) };
-}
-
 function mark(viewer, state) {
   const canvas = viewer.get("canvas");
   const registry = viewer.get("elementRegistry");
   const now = new Set(state.now);
-  const { between, walked } = passed(registry, state);
-  const done = new Set([...state.done, ...state.left, ...between]);
+  const walked = new Set(state.flows);
+  const done = new Set([...state.done, ...state.left]);
   registry.forEach((element) => {
     if (!element.parent || element.labelTarget) return;
     if (element.waypoints) {
-      const flow = element.type === "bpmn:SequenceFlow" && walked(element);
+      const flow = walked.has(element.id);
       canvas.addMarker(element.id, flow ? "done" : "todo");
     } else if (["bpmn:Participant", "bpmn:Lane"].includes(element.type)) {
       canvas.addMarker(element.id, "lane");
