@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from service.domain.roles import Level, Role
 from service.store.database import Connection
 from service.store.tables.cases import case, work_item
 from service.store.tables.entities import entity
@@ -49,13 +50,18 @@ def _mine(posts: Posts) -> sa.ColumnElement[bool]:
     )
 
 
+def _offices(posts: Posts) -> list[str]:
+    """Where the person works on cases: who keeps the service sits there, and sees none."""
+    return sorted({org for org, role in posts if Role(role).level is not Level.SERVICE})
+
+
 def _scope(wanted: Wanted) -> sa.ColumnElement[bool]:
     is_open = work_item.c.state == "open"
     free = work_item.c.claimed_by.is_(None)
     if wanted.scope == "claimable":
         return sa.and_(is_open, _mine(wanted.posts), free)
     if wanted.scope == "office":
-        return sa.and_(is_open, work_item.c.org_code.in_(sorted({o for o, _ in wanted.posts})))
+        return sa.and_(is_open, work_item.c.org_code.in_(_offices(wanted.posts)))
     if wanted.scope == "done":
         return sa.and_(work_item.c.state == "done", work_item.c.ended_by == wanted.person_id)
     held = work_item.c.claimed_by == wanted.person_id

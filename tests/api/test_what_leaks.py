@@ -6,6 +6,7 @@ import pytest
 
 from service.store import work_items
 from tests.support import violations as way
+from tests.support.town import settle_person
 
 OFFICER = "zhejiang.violation_officer"
 FAR = "ningbo.violation_officer"
@@ -74,3 +75,13 @@ def test_who_did_what_is_not_told_to_whoever_counts_up(desk, town, login, verb):
         assert answer.status_code == 404, answer.text
         assert "zhejiang" not in answer.text
         assert item["label"] not in answer.text
+
+
+@pytest.mark.parametrize("login", ["cnipa.administrator", "cnipa.process_designer"])
+def test_those_who_keep_the_service_are_listed_no_work_of_the_nation(desk, town, login):
+    way.agreed(town, town.enter_entity(1, ("zhejiang",)))
+    settle_person(town.office, "CNIPA.process_designer")
+    assert desk("cnipa.examination_side").ask("/tasks", scope="office").json["total"] == 1
+    for scope in ("mine", "claimable", "office", "done"):
+        answer = desk(login).ask("/tasks", scope=scope).json
+        assert (answer["total"], answer["items"]) == (0, [])
