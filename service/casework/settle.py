@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from service.casework.functions import due_of
 from service.casework.work import CLOCK, Moved, Work
 from service.domain.limits import reminder_at
 from service.domain.roles import by_title, head_of
-from service.engine import ArmedTimer, OpenTask, Outcome
+from service.engine import ArmedTimer, OpenTask, Outcome, way_of
 from service.store import cases, notices, timers, work_items
 from service.store.record import append
 
@@ -35,6 +36,7 @@ def settle(
     fresh = [task for task in after.tasks if task.id not in open_before]
     rows = _open(work, fresh)
     _arm(work, rows, [timer for timer in after.timers if timer.id not in armed_before])
+    _note_the_way(work, before, after)
     _close_if_ended(work, after)
     work.case.state = after.state
     save(work)
@@ -144,6 +146,14 @@ def _item_timers(work: Work, item: dict[str, Any]) -> list[dict[str, Any]]:
     if remind_at > work.now:
         rows.append(common | {"kind": "reminder", "key": f"{task}:remind", "due_at": remind_at})
     return rows
+
+
+def _note_the_way(work: Work, before: Outcome | None, after: Outcome) -> None:
+    """The line that began this step says which way the case took: the diagram is drawn by it."""
+    way = way_of(work.process, before, after)
+    if work.entries and (way["passed"] or way["flows"]):
+        first = work.entries[0]
+        work.entries[0] = replace(first, detail=first.detail | {"way": way})
 
 
 def _close_if_ended(work: Work, after: Outcome) -> None:

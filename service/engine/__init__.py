@@ -20,6 +20,7 @@ from service.engine.model import (
     StepFailed,
 )
 from service.engine.steps import aim, complete, fire, send, start, view
+from service.engine.walked import way_of
 
 __all__ = [
     "ArmedTimer",
@@ -43,4 +44,5 @@ __all__ = [
     "send",
     "start",
     "view",
+    "way_of",
 ]

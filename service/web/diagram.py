@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from flask import jsonify, send_file
@@ -21,7 +20,6 @@ from service.web.tongue import gettext, lang
 from service.web.words import day_short, deadline
 
 Item = dict[str, Any]
-HAPPENED = frozenset({"timer.fired", "case.opened"})
 
 
 @web.get("/cases/<number>/diagram")
@@ -33,7 +31,7 @@ def diagram(number: str) -> Any:
 
 
 def drawing(unit: Unit, case: Case) -> dict[str, Any]:
-    """{xml, done, now, left (taken back), notes, labels}: element ids, and words under them."""
+    """{xml, done, now, left (taken back), flows, notes, labels}: ids, and words under them."""
     files = definitions.process_by_id(unit.connection, case.version_id).files
     items = work_items.items_of_case(unit.connection, case.id)
     rows = record.entries_of(unit.connection, case.chain)
@@ -41,19 +39,16 @@ def drawing(unit: Unit, case: Case) -> dict[str, Any]:
     if case.status == "open" and not now:
         armed = timers.timers_of_case(unit.connection, case.id)
         now = {row["element"] for row in armed if row["kind"] == "engine"}
-    done = {item["element"] for item in items if item["state"] == "done"}
-    left = {item["element"] for item in items if item["state"] == "cancelled"} - done
-    happened = [row for row in rows if row["verb"] in HAPPENED or row["verb"][:8] == "message."]
-    done |= {row["element"] for row in happened}
-    if case.outcome:
-        done.add(case.outcome)
+    left = {item["element"] for item in items if item["state"] == "cancelled"}
+    ways = [row["detail"]["way"] for row in rows if "way" in row["detail"]]
+    done = {element for way in ways for element in way["passed"]}
     xml = files[f"{case.process_key}.bpmn"]
     return {
         "xml": xml,
-        "done": sorted(done - {""}),
+        "done": sorted(done),
         "now": sorted(now),
-        "left": sorted(left - now),
-        "moments": moments(case, items, happened, now),
+        "left": sorted(left - now - done),
+        "flows": sorted({flow for way in ways for flow in way["flows"]}),
         "notes": _notes(unit, items),
         "labels": english_labels(xml) if lang() == "en" else {},
     }
@@ -68,32 +63,6 @@ def english_labels(xml: str) -> dict[str, str]:
         if owner is not None:
             found[owner.get("id")] = named.get("value")
     return found
-
-
-def moments(
-    case: Case, items: list[Item], happened: list[Item], now: set[str]
-) -> list[dict[str, list[str]]]:
-    """[{from, to}] in order of time: what ended, and what began in the same transaction.
-
-    Automatic steps run in the transaction that set them off, so they lie between the two.
-    """
-    ends: dict[datetime, set[str]] = {}
-    begins: dict[datetime, set[str]] = {}
-    for item in items:
-        if item["task_id"] != "opening":
-            begins.setdefault(item["opened_at"], set()).add(item["element"])
-        if item["state"] == "done":
-            ends.setdefault(item["ended_at"], set()).add(item["element"])
-    for row in happened:
-        ends.setdefault(row["at"], set()).add(row["element"])
-    if case.ended_at and case.outcome:
-        begins.setdefault(case.ended_at, set()).add(case.outcome)
-    order = sorted(ends)
-    waits = [{row["element"] for row in happened if row["at"] == at} for at in order[1:]] + [now]
-    return [
-        {"from": sorted(ends[at] - {""}), "to": sorted((begins.get(at, set()) | wait) - {""})}
-        for at, wait in zip(order, waits, strict=True)
-    ]
 
 
 def _notes(unit: Unit, items: list[dict[str, Any]]) -> dict[str, str]:
