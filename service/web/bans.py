@@ -41,7 +41,7 @@ def bans() -> Any:
 def register_links(at: str) -> tuple[Link, ...]:
     made = (
         ("entities", pgettext("many", "主体"), "web.entities"),
-        ("bans", gettext("禁期"), "web.bans"),
+        ("bans", pgettext("many", "禁期"), "web.bans"),
         ("cases", gettext("案件"), "web.cases"),
         ("timers", gettext("定时器"), "web.timers"),
     )
