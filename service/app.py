@@ -12,6 +12,14 @@ from service.config import Config, read_config
 from service.office import Office
 from service.store.database import Database
 
+# Set, not proposed: Flask has values of its own for these, and they are no limits.
+LIMITS = {
+    "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
+    "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+}
+
 
 def config_from_environment() -> Config:
     return read_config(os.environ)
@@ -29,13 +37,12 @@ def open_office(config: Config) -> Office:
 def create_app(office: Office, config: Config | Mapping[str, object]) -> Flask:
     """The WSGI application: pages and API over one office."""
     app = Flask("service", static_folder=None)
+    app.config.update(LIMITS)
     if isinstance(config, Config):
         app.config["SECRET_KEY"] = config.secret_key
         app.config["SESSION_COOKIE_SECURE"] = config.secure_cookies
     else:
         app.config.update(config)
-    app.config.setdefault("MAX_CONTENT_LENGTH", 25 * 1024 * 1024)
-    app.config.setdefault("MAX_FORM_MEMORY_SIZE", 2 * 1024 * 1024)
     web.register(app, office)
     api.register(app, office)
     return app

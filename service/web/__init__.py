@@ -52,8 +52,6 @@ def register(app: Flask, office: Any) -> None:
     app.extensions["assets"] = Assets()
     app.config.setdefault("WTF_CSRF_CHECK_DEFAULT", False)
     app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
-    app.config.setdefault("SESSION_COOKIE_HTTPONLY", True)
-    app.config.setdefault("SESSION_COOKIE_SAMESITE", "Lax")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     Babel(app, default_locale="zh", locale_selector=chosen_language)
     csrf.init_app(app)

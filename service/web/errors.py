@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from service.domain.errors import NotSignedIn, Refusal
 from service.web.desk import close_reading, is_entity, maybe_person
@@ -123,8 +123,12 @@ def _came_from() -> str | None:
 def _kept() -> tuple[tuple[str, str], ...]:
     if request.method != "POST":
         return ()
+    try:
+        sent = request.form
+    except RequestEntityTooLarge:
+        return ()
     return tuple(
         (key, value)
-        for key, value in request.form.items(multi=True)
+        for key, value in sent.items(multi=True)
         if key not in NOT_KEPT and value.strip()
     )

@@ -1,0 +1,40 @@
+"""What the whole application allows a browser: sizes, and what its cookie is worth elsewhere."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from flask import Flask
+
+MEGABYTE = 1024 * 1024
+
+
+@pytest.mark.parametrize("path", ["/login", "/api/documents", "/start/violation_handling"])
+def test_nobody_fills_the_disk_with_one_request(app: Flask, path):
+    size = 26 * MEGABYTE
+    answer = app.test_client().post(
+        path,
+        input_stream=io.BytesIO(b"0" * size),
+        content_length=size,
+        content_type="multipart/form-data; boundary=b",
+    )
+    assert answer.status_code in (401, 413)
+    assert app.config["MAX_CONTENT_LENGTH"] < size
+
+
+def test_a_form_too_long_is_refused_with_a_page(browser: Any):
+    desk = browser("zhejiang.violation_officer")
+    token = desk.get("/me").all("//input[@name='csrf_token']/@value")[0]
+    data = {"csrf_token": token, "facts": "0" * 3 * MEGABYTE}
+    for kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        answer = desk.client.post("/start/violation_handling", data=data, content_type=kind)
+        assert answer.status_code == 413
+        assert "内容太大" in answer.get_data(as_text=True)
+
+
+def test_the_cookie_of_a_session_goes_nowhere_else(app: Flask):
+    said = app.test_client().get("/login").headers["Set-Cookie"]
+    assert "HttpOnly" in said
+    assert "SameSite=Lax" in said
