@@ -22,7 +22,7 @@ from service.web import earlier
 from service.web.desk import is_entity, org_words, role_words
 from service.web.entity import ICONS, TONES
 from service.web.entity_lists import filing_lines
-from service.web.labels import kind_words
+from service.web.labels import kind_words, rule_words
 from service.web.record_words import readable
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Check, Fact, Link
@@ -112,8 +112,9 @@ def _due_facts(
 ) -> tuple[Fact, ...]:
     length = LengthUnit(basis["unit"])
     words = pick(f"{basis['value']} {length.zh}", f"{basis['value']} {length.en(basis['value'])}")
-    rule = gettext("%(words)s，规则参数 %(key)s 第 %(version)s 版",
-                   words=words, key=basis["key"], version=basis["rule_version"])  # fmt: skip
+    name, version = rule_words(basis["key"]), basis["rule_version"]
+    rule = gettext("%(words)s，规则“%(rule)s”第 %(version)s 版",
+                   words=words, rule=name, version=version)  # fmt: skip
     last = gettext("%(day)s 24:00", day=day_long(item["due_day"]))
     made = [
         Fact(gettext("规则"), rule),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from service.domain.rules import DEFINITIONS
 from service.engine import Process
 from service.office import Unit
 from service.web.tongue import gettext, lang, pick
@@ -29,6 +30,12 @@ def element_words(process: Process, element_id: str) -> str:
     if found is None:
         return element_id
     return pick(found.label or element_id, found.properties.get("name_en", ""))
+
+
+def rule_words(key: str) -> str:
+    """How the owner of the rules calls a parameter; its key where nobody defines it any more."""
+    found = DEFINITIONS.get(key)
+    return pick(found.zh, found.en) if found else key
 
 
 GOOD_ENDS = frozenset({"filed", "lifted", "minor_closed", "removed"})

@@ -30,6 +30,7 @@ def test_the_evidence_stands_beside_the_form(browser):
     aside = desk.get(assessment(desk)).words("//aside")
     for words in (
         "已用 5 / 5 个工作日",
+        "规则“综合评估”第 1 版",
         "参保人数 20 27",
         life.OPINION,
         "无意见",
