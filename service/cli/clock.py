@@ -10,11 +10,12 @@ import click
 from service.actions.advance_clock import advance_clock
 from service.cli import said
 from service.cli.house import ready_office
-from service.domain.periods import SHANGHAI, Unit, last_day
+from service.domain.periods import SHANGHAI, Unit, first_free_day
 from service.office import Office
 
 LENGTH = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
-UNITS = {"d": Unit.DAY, "m": Unit.MONTH, "y": Unit.YEAR}
+DAYS = {"d": 1, "w": 7}
+PERIODS = {"m": Unit.MONTH, "y": Unit.YEAR}
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 
 
@@ -49,8 +50,9 @@ def show() -> None:
 def advance(length: tuple[str, ...]) -> None:
     """Move a demonstration's time on; what falls due on the way happens at its own moment.
 
-    LENGTH is a number of days, weeks, months or years (1d, 2w, 1m, 1y), or a day to go to. A
-    server that runs meanwhile shows the new time at once.
+    LENGTH is a number of days, weeks, months or years (1d, 2w, 1m, 1y), or a day to go to. Months
+    and years pass in full, as the law counts them: a year from 10 June has 10 June as its last day,
+    and 1y goes to 11 June. A server that runs meanwhile shows the new time at once.
 
     \b
     Examples:
@@ -77,10 +79,10 @@ def _target(office: Office, text: str) -> datetime:
     count, unit = int(found[1]), found[2]
     with office.read() as now:
         local = now.now.astimezone(SHANGHAI)
-    if unit == "w":
-        return local + timedelta(weeks=count)
+    if unit in DAYS:
+        return local + timedelta(days=count * DAYS[unit])
     try:
-        day: date = last_day(local.date(), count, UNITS[unit])
+        day: date = first_free_day(local.date(), count, PERIODS[unit])
     except (OverflowError, ValueError) as wrong:
         raise click.BadParameter(f"{text} is too far") from wrong
     return datetime.combine(day, local.timetz())

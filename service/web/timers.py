@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar as months
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,13 +11,14 @@ from service.actions.advance_clock import advance_clock
 from service.actions.retry_incident import retry_incident
 from service.casework.access import visible_to
 from service.domain.errors import NotAllowed, NotFound
-from service.domain.periods import SHANGHAI
+from service.domain.periods import SHANGHAI, first_free_day
+from service.domain.periods import Unit as Length
 from service.office import Unit
 from service.store import timers as store
 from service.web.bans import register_links
 from service.web.blueprint import web
 from service.web.desk import act, is_entity, person, reading
-from service.web.labels import element_words, newest, process_words
+from service.web.labels import element_words, newest, process_words, rule_words
 from service.web.page import page
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Link, Tag
@@ -27,6 +27,7 @@ from service.web.words import instant, instant_long
 
 LIMIT = 200
 SOON = timedelta(days=1)
+JUMPS = {"month": Length.MONTH, "year": Length.YEAR}
 
 
 @web.get("/timers")
@@ -46,7 +47,7 @@ def retry(incident_id: int) -> Any:
 
 @web.post("/clock")
 def advance() -> Any:
-    """A demonstration moves on by a day, a month, a year, or to the next timer."""
+    """A demonstration moves on by a day, a whole month or year, or to the next timer."""
     unit = reading()
     if not unit.house.is_demonstration or is_entity():
         raise NotAllowed(
@@ -70,19 +71,12 @@ def _target(unit: Unit, by: str) -> datetime | None:
     now = unit.now.astimezone(SHANGHAI)
     if by == "day":
         return now + timedelta(days=1)
-    if by in ("month", "year"):
-        return _months_on(now, 1 if by == "month" else 12)
+    if by in JUMPS:
+        return datetime.combine(first_free_day(now.date(), 1, JUMPS[by]), now.timetz())
     if by == "next":
         due = store.next_due_at(unit.connection, unit.now + timedelta(days=3660))
         return max(due, unit.now) if due else None
     return None
-
-
-def _months_on(at: datetime, number: int) -> datetime:
-    """The same day `number` months on, or the month's last day."""
-    year, month = divmod(at.month - 1 + number, 12)
-    year, month = at.year + year, month + 1
-    return at.replace(year=year, month=month, day=min(at.day, months.monthrange(year, month)[1]))
 
 
 def timers_page(unit: Unit) -> TimersPage:
@@ -125,7 +119,7 @@ def _timer(unit: Unit, row: dict[str, Any]) -> TimerLine:
     basis = row["basis"] or {}
     note = ""
     if basis.get("key"):
-        note = gettext("规则参数 %(key)s", key=basis["key"])
+        note = gettext("规则“%(rule)s”", rule=rule_words(basis["key"]))
     if row["attempts"]:
         tag = Tag("danger", gettext("第 %(n)s 次再试", n=row["attempts"] + 1), "redo")
     elif row["due_at"] <= unit.now:

@@ -141,6 +141,13 @@ def test_time_moves_forward_by_days_weeks_months_years_and_to_a_day(house):
     assert house("record", "verify").exit_code == 0
 
 
+def test_a_year_moves_the_time_past_the_last_day_of_a_year(house):
+    house("clock", "advance", "to", "2040-02-29T09:00")
+    assert "2041-03-01 09:00" in house("clock", "advance", "1y").output
+    assert "2041-04-02 09:00" in house("clock", "advance", "1m").output
+    assert "2041-04-03 09:00" in house("clock", "advance", "1d").output
+
+
 def test_a_real_house_s_time_is_not_moved(mingdan):
     mingdan("db", "upgrade")
     mingdan("db", "found")

@@ -50,10 +50,15 @@ def test_the_picture_says_the_day_in_words(browser):
     assert "2026年3月1日" in page.words("//*[@id='bands-d']")
 
 
-def test_a_year_later_the_ban_has_lifted_itself(browser):
+def test_a_year_passes_in_full_so_that_a_ban_of_today_is_over_after_it(browser):
     desk = browser(OFFICER)
     page = desk.send(desk.get("/timers"), "/clock", by="year")
-    assert "时间到了 2027年10月9日" in page.words()
+    assert "时间到了 2027年10月10日" in page.words()
+
+
+def test_a_year_later_the_ban_has_lifted_itself(browser):
+    desk = browser(OFFICER)
+    desk.send(desk.get("/timers"), "/clock", by="year")
     assert "已解除" in desk.get(f"/cases/{life.COOLING}").words("//p[@class='status-line']")
     assert "可以申报备案吗 可以" in answers(desk.get(ENTITY))
     told = browser(life.contact_of(life.BANNED)).get("/notices").words()
