@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from service import api, web
-from service.config import Config, read_config
+from service.config import BadSetting, Config, read_config
 from service.office import Office
 from service.store.database import Database
 
@@ -27,11 +27,22 @@ def config_from_environment() -> Config:
 
 def open_office(config: Config) -> Office:
     """The office over the configured database; raises BadSetting for a folder it can't make."""
+    try:
+        _make_places(config)
+    except OSError as error:
+        raise BadSetting(
+            f"MINGDAN_DATABASE_URL, MINGDAN_DOCUMENTS: {error.filename}: {error.strerror}"
+        ) from error
+    return Office(database=Database(config.database_url), documents=config.documents)
+
+
+def _make_places(config: Config) -> None:
+    """Nobody else on this machine reads who informed; SQLite's other files follow its first."""
     if config.database_url.startswith("sqlite:///"):
         path = config.database_url.removeprefix("sqlite:///")
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-    config.documents.mkdir(parents=True, exist_ok=True)
-    return Office(database=Database(config.database_url), documents=config.documents)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    config.documents.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def create_app(office: Office, config: Config | Mapping[str, object]) -> Flask:
