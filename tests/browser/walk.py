@@ -24,7 +24,7 @@ AXE = "axe.run(document, {resultTypes: ['violations']})"
 TEXTS = """selector => [...document.querySelectorAll(selector)]
   .filter(e => e.checkVisibility() && !e.closest('[lang=zh-CN]:not(html)'))
   .flatMap(e => [e.innerText, e.getAttribute('aria-label') || ''])"""
-DATA = re.compile(r"杭州第\d+试验公司|国知保移字〔2026〕\d+号")
+DATA = re.compile(r"杭州第\d+试验公司|国知保移字〔2026〕\d+号|^中文$")
 
 
 @cache
