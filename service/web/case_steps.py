@@ -85,7 +85,7 @@ def steps(
     unit: Unit, case: Case, process: Process, items: list[Item], armed: list[Item]
 ) -> tuple[Step, ...]:
     """Done, now and not reached yet, in that order."""
-    done = [_done(unit, item) for item in items if item["state"] != "open"]
+    done = [_done(unit, item) for item in items if item["state"] != "open" and not _hidden(item)]
     now = [_now(unit, item) for item in items if item["state"] == "open"]
     if case.status == "open" and not now:
         waiting = [row for row in armed if row["kind"] == "engine"]
@@ -100,6 +100,11 @@ def steps(
         return (*done, Step("done", end or gettext("已结束"), at, icon="flag"))
     seen = {item["element"] for item in items}
     return (*done, *now, *_todo(process, seen))
+
+
+def _hidden(item: Item) -> bool:
+    """Where and when a clue came in tells an entity who may have informed (E7 80)."""
+    return is_entity() and item["element"] == "clue_received"
 
 
 def _round(item: Item) -> str:

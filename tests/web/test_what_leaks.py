@@ -44,6 +44,7 @@ def test_an_entity_that_may_state_its_case_is_not_shown_the_evidence(browser, li
     page = desk.get(f"/cases/{number}")
     assert page.status == 200
     assert LETTER not in page.text
+    assert "收到线索" not in page.text
     assert desk.get(f"/cases/{number}/documents/{letter}").status == 404
     assert desk.get(f"/tasks/{life.items(_id(life, number))[0]['id']}").status == 200
     assert LETTER in browser(HEAD).get(f"/cases/{number}").text
