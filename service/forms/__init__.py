@@ -1,5 +1,6 @@
 """Form definitions: what is asked, and what may be answered."""
 
+from service.forms.beginning import beginnings
 from service.forms.conditions import required_now, visible_fields
 from service.forms.load import load_form
 from service.forms.model import (
@@ -26,6 +27,7 @@ __all__ = [
     "Option",
     "Section",
     "Words",
+    "beginnings",
     "check_submission",
     "file_fields",
     "form_view",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from service.forms.beginning import check_beginning
 from service.forms.conditions import statements
 from service.forms.definition_conditions import check_conditions
 from service.forms.definition_values import check_labels, check_limits
@@ -78,6 +79,7 @@ FIELD = frozenset(
         "x-not-after",
         "x-not-before",
         "x-at-most",
+        "x-starts-as",
         "x-promises",
         "x-version",
     }
@@ -197,6 +199,7 @@ def _check_widget(path: str, rule: Mapping[str, Any], findings: Findings) -> Non
 def _check_rest(path: str, rule: Mapping[str, Any], findings: Findings) -> None:
     check_labels(path, rule, findings)
     check_limits(path, rule, findings)
+    check_beginning(path, rule, findings)
     for key in ("x-unit", "x-pattern-says"):
         if key in rule:
             check_words(path, key, rule[key], findings)
@@ -222,6 +225,13 @@ def _check_nested(path: str, rule: Mapping[str, Any], findings: Findings) -> Non
     inner = _mapping(rule.get("items") if rule["x-widget"] == "rows" else rule)
     _closed(path, inner, findings)
     for name, inner_rule in _mapping(inner.get("properties")).items():
+        if rule["x-widget"] == "rows" and "x-starts-as" in _mapping(inner_rule):
+            findings.add(
+                "starts_as",
+                f"{path}.{name}",
+                "重复行里的字段不能用 x-starts-as。",
+                "Fields of rows can not have x-starts-as.",
+            )
         if isinstance(inner_rule, Mapping) and inner_rule.get("x-widget") in NESTING | {"files"}:
             findings.add(
                 "nested_too_deep",

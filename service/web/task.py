@@ -13,7 +13,7 @@ from service.casework.access import check_may_do, check_may_see
 from service.casework.answers import labels_of
 from service.domain.errors import ChangedMeanwhile, FieldError, InvalidForm, NotFound, Refusal
 from service.domain.periods import civil_day
-from service.forms import text_of
+from service.forms import Form, beginnings, text_of
 from service.office import Unit
 from service.store import cases, inbox, work_items
 from service.store.cases import Case
@@ -123,7 +123,9 @@ def task_page(
         claim=_claim(item, why_not),
         release=_release(item),
         why_not=why_not,
-        form=asking.laid_out(unit, form, values or {}, errors, item)
+        form=asking.laid_out(
+            unit, form, _begun(unit, form, items) if values is None else values, errors, item
+        )
         if form and not why_not
         else None,
         errors={e.field: pick(e.zh, e.en) for e in errors},
@@ -132,6 +134,12 @@ def task_page(
         token=new_token(),
         revision=item["revision"],
     )
+
+
+def _begun(unit: Unit, form: Form, items: list[Item]) -> dict[str, Any]:
+    """The form as it is before anybody typed; what officers said before is for officers."""
+    said = {} if is_entity() else {i["element"]: i["answers"] or {} for i in items}
+    return beginnings(form, unit.today, said)
 
 
 def _why_not(unit: Unit, case: Case, item: Item) -> str:
