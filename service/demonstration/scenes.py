@@ -66,9 +66,11 @@ def scenes(planner: Planner) -> None:
 
 
 def _of_the_scene(planner: Planner) -> None:
-    """The entities of docs/scene.md; the first has nothing filed yet, and applies there."""
-    _, clean, banned, reminded = planner.scene
+    """The entities of docs/scene.md; the first withdrew once, and applies again there."""
+    newcomer, clean, banned, reminded = planner.scene
     days = planner.days
+    withdrawn = Script(withdraw="check_completeness", pace=QUICK)
+    planner.apply(newcomer, days.ago(75), withdrawn, center="hangzhou")
     for entity, filed in ((clean, days.ago(90)), (reminded, days.ago(110))):
         planner.apply(entity, filed)
         planner.apply(entity, days.after(filed, 1), center="hangzhou")

@@ -14,14 +14,14 @@ from service.domain.standing import standing
 from service.engine import Process
 from service.forms import Form, FormView
 from service.office import Unit
-from service.store import entities
 from service.store.standing import entity_by_code, entity_by_id, facts_of
 from service.web import asking
 from service.web.blueprint import web
-from service.web.desk import act, is_entity, person, posts_seen, reading
+from service.web.desk import act, is_entity, person, reading
 from service.web.evidence import standing_check
 from service.web.labels import newest, title_of
 from service.web.page import new_token, page
+from service.web.prefill import prefilled
 from service.web.starts import startable
 from service.web.tongue import gettext, lang, pick
 from service.web.views import Link
@@ -43,6 +43,7 @@ class StartPage:
     errors: dict[str, str] = field(default_factory=dict)
     token: str = ""
     revision: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ def _sub(unit: Unit, process: Process) -> str:
 def start_case(key: str) -> Any:
     unit = reading()
     process = _may_start(unit, key)
-    return _show(unit, process, _prefilled(unit, process))
+    code = request.args.get("entity", "").strip().upper()[:40]
+    values, note = prefilled(unit, process, _form(unit, process), code)
+    return _show(unit, process, values, note=note)
 
 
 @web.post("/start/<key>")
@@ -110,6 +113,7 @@ def _show(
     values: dict[str, Any],
     errors: Iterable[FieldError] = (),
     status: int = 200,
+    note: str = "",
 ) -> Any:
     faults = tuple(errors)
     form = _form(unit, process)
@@ -124,31 +128,9 @@ def _show(
         evidence=_evidence(unit, values),
         errors={e.field: pick(e.zh, e.en) for e in faults},
         token=new_token(),
+        note=note,
     )
     return page("start_case.html", view, at=at, status=status)
-
-
-def _prefilled(unit: Unit, process: Process) -> dict[str, Any]:
-    """What is known already: the entity of the page one came from, the reader's own."""
-    actor = person()
-    code = request.args.get("entity", "").strip().upper()[:40]
-    if process.key != "admission_review":
-        return {"entity_code": code} if code else {}
-    values: dict[str, Any] = {}
-    if actor.entity_id is not None:
-        row = entities.entity_row(unit.connection, actor.entity_id)
-        values = {
-            "entity_name": row["name"], "entity_type": row["kind"],
-            "registered_address": row["address"], "district_code": row["district_code"],
-            "legal_representative": row["legal_representative"],
-            "contact_phone": row["contact_phone"],
-        }  # fmt: skip
-        coded = row["code_kind"] != "substitute"
-        values |= {"has_code": coded, "entity_code" if coded else "substitute_code": row["code"]}
-    else:
-        centers = [p.org_code for p in posts_seen() if p.org_kind == "center"]
-        values = {"center": centers[0]} if centers else {}
-    return {key: value for key, value in values.items() if value not in (None, "")}
 
 
 def _evidence(unit: Unit, values: dict[str, Any]) -> Evidence:

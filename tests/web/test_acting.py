@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.admissions import ASSESSED as ASSESSMENT
+from tests.support.town import code_of, name_of
 from tests.web import life
 
 REVIEWER, INTAKE = "zhejiang.reviewer", "zhejiang.intake_officer"
@@ -181,3 +182,24 @@ def test_the_inbox_is_searched_by_entity_number_and_task(browser, path):
 def test_a_case_number_in_the_search_leads_to_the_case(browser):
     page = browser(REVIEWER).get("/entities?q=a33-2026-00001")
     assert life.IN_ASSESSMENT in page.words("//title")
+
+
+def test_an_entity_that_applied_before_finds_its_answers_in_the_form(browser):
+    page = browser(life.contact_of(life.ASSESSED)).get("/start/admission_review")
+    form = page.words("//div[@id='form']")
+    assert "已按 2026年8月28日 向浙江中心的申报（A33-2026-00001）填好大部分" in form
+    assert page.all("//input[@name='ip_manager']/@value") == ["王某"]
+    assert page.all("//input[@name='insured_count']/@value") == [""]
+    assert page.all("//input[@name='ipc_classes']/@value") == ["G06F H04Q"]
+    assert page.all("//input[@name='commitment.signed_on']/@value") == ["2026-10-09"]
+    assert not page.all("//input[@name='commitment.agreed' and @checked]")
+    assert not page.all("//input[@name='past_cancellation' and @checked]")
+
+
+def test_an_officer_s_own_center_and_today_stand_in_the_forms(browser):
+    page = browser(INTAKE).get("/start/admission_review?entity=" + code_of(life.BANNED))
+    assert page.all("//select[@name='center']/option[@selected]/@value") == ["zhejiang"]
+    assert page.all("//input[@name='entity_name']/@value") == [name_of(life.BANNED)]
+    clue = browser("zhejiang.violation_officer").get("/start/violation_handling")
+    assert clue.all("//select[@name='center']/option[@selected]/@value") == ["zhejiang"]
+    assert clue.all("//input[@name='received_on']/@value") == ["2026-10-09"]
