@@ -73,8 +73,8 @@ def _admission(unit: Unit, actor: Actor, answers: Answers) -> Opening:
     code, kind, proof = _identifier(answers)
     entity_id = entities.entity_id_of(unit.connection, code)
     _check_applicant(actor, entity_id, center["code"])
-    said = _said_of_entity(answers, center["province"])
     if entity_id is None:
+        said = said_of_entity(answers, center["province"])
         entity_id = entities.register(
             unit.connection,
             said | {"code": code},
@@ -83,9 +83,6 @@ def _admission(unit: Unit, actor: Actor, answers: Answers) -> Opening:
             on=unit.today,
             now=unit.now,
         )
-    else:
-        kept = {k: v for k, v in said.items() if k not in ("name", "province")}
-        entities.change_entity(unit.connection, entity_id, **kept)
     return Opening(entity_id=entity_id, center=center["code"], province=center["province"])
 
 
@@ -116,7 +113,8 @@ def _identifier(answers: Answers) -> tuple[str, str, str]:
     return read.value, IdentifierKind.SUBSTITUTE.value, read.proof
 
 
-def _said_of_entity(answers: Answers, center_province: str) -> dict[str, Any]:
+def said_of_entity(answers: Answers, center_province: str) -> dict[str, Any]:
+    """What an application says of its entity, as the register keeps it."""
     district = answers.get("district_code") or ""
     return {
         "name": answers["entity_name"].strip(),

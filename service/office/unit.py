@@ -110,9 +110,9 @@ class Unit:
         """The action's answer, kept with the request's key in this same transaction."""
         wanted = self.office.request
         if wanted is not None:
-            requests.keep_answer(
-                self.connection, wanted.key, wanted.fingerprint, as_json(result), now=self.house.clock_at
-            )
+            answer = as_json(result)
+            at = self.house.clock_at
+            requests.keep_answer(self.connection, wanted.key, wanted.fingerprint, answer, now=at)
         return result
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from service.casework.openings import said_of_entity
 from service.casework.operations.filings import move
 from service.casework.operations.registry import operation
 from service.casework.work import Work
@@ -29,6 +30,8 @@ def check_gate(work: Work, stage: str) -> dict[str, Any]:
     found = gate(_gate_facts(work, stage), work.rules)
     if stage == "submission":
         _open_filing(work)
+        if found.passed:
+            _take_over_what_is_said(work)
     failed = [check.key for check in found.failed]
     said = {
         "zh": "准入闸口：通过。" if found.passed else f"准入闸口：{found.failed[0].zh}",
@@ -56,6 +59,13 @@ def _open_filing(work: Work) -> None:
     )
 
 
+def _take_over_what_is_said(work: Work) -> None:
+    """The register follows the application, but not one that the gate refused."""
+    said = said_of_entity(work.data[OPENING], str(work.case.province))
+    kept = {key: value for key, value in said.items() if key not in ("name", "province")}
+    entities.change_entity(work.connection, work.entity_id, **kept)
+
+
 def _gate_facts(work: Work, stage: str) -> GateFacts:
     connection, entity_id = work.connection, work.entity_id
     application = work.data.get(OPENING, {})
@@ -77,7 +87,7 @@ def _gate_facts(work: Work, stage: str) -> GateFacts:
         filed_here=any(
             row["state"] in FILED and row["center_code"] == work.case.center_code for row in others
         ),
-        entity_district=about["district_code"],
+        entity_district=application.get("district_code") or about["district_code"],
         industry=_field_of(application.get("industry") or "", fields),
         center_industries=fields,
         commitment_signed=bool(application.get("commitment", {}).get("agreed")),
