@@ -15,7 +15,7 @@ from service.app import create_app
 from tests.browser.people import house, light_house  # noqa: F401  fixtures
 from tests.support import needs
 from tests.support.databases import Databases
-from tests.support.town import Town
+from tests.support.town import PASSWORD, Town
 from tests.web.conftest import english  # noqa: F401  the English catalogue, compiled
 
 ARGUMENTS = [
@@ -102,7 +102,10 @@ def desk(chromium: Browser, server: str) -> Iterator[Callable[..., Desk]]:
         context.add_cookies([{"name": "lang", "value": lang, "url": server}])
         made = Desk(context.new_page(), server)
         if login:
-            made.open("/login").click(f'button[value="{login}"]')
+            page = made.open("/login")
+            page.fill("#account", login)
+            page.fill("#password", PASSWORD)
+            page.click(".login-form button")
         return made
 
     yield of
