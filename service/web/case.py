@@ -18,6 +18,7 @@ from service.web import earlier
 from service.web.blueprint import web
 from service.web.case_steps import allowed, sentence, steps
 from service.web.desk import act, is_entity, org_words, person, reading
+from service.web.ended import why_ended
 from service.web.labels import case_tag, element_words, newest, process_words, title_of
 from service.web.page import new_token, page
 from service.web.record_words import entries
@@ -95,7 +96,8 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
         documents=_documents(unit, found),
         submitted=_submitted(unit, found, items),
         tasks=tuple(Link(a.words, a.href) for a in may if a.allowed and a.href)[:2],
-        timers=_timers(unit, process, armed),
+        why=why_ended(unit, found, items),
+        timers=() if is_entity() else _timers(unit, process, armed),
         withdraw=url_for("web.withdraw", number=found.number) if withdraws else "",
         withdraw_token=new_token(),
         withdraw_errors=errors,

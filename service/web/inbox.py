@@ -207,7 +207,7 @@ def _tags(unit: Unit, row: dict[str, Any], mine: bool) -> tuple[Tag, ...]:
         made.append(Tag("plain", gettext("第 %(n)s 轮", n=row["round"])))
     if row["holder"] and not mine:
         made.append(Tag("plain", gettext("%(who)s 在办", who=row["holder"]), "user"))
-    return tuple(made[:3])
+    return tuple(made[:2])
 
 
 def _waiting_group(unit: Unit, waiting: list[dict[str, Any]]) -> tuple[InboxGroup, ...]:

@@ -75,6 +75,7 @@ class CasePage:
     documents: tuple[DocumentLine, ...] = ()
     submitted: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
     tasks: tuple[Link, ...] = ()
+    why: tuple[Fact, ...] = ()
     timers: tuple[Fact, ...] = ()
     withdraw: str = ""
     withdraw_token: str = ""
