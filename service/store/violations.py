@@ -72,6 +72,16 @@ def consume_violations(connection: Connection, ids: list[int], case_id: int) -> 
     return done.rowcount
 
 
+def case_numbers(connection: Connection, ids: list[int]) -> dict[int, str]:
+    """{violation: the number of its case}."""
+    rows = connection.execute(
+        sa.select(violation.c.id, case.c.number)
+        .join(case, case.c.id == violation.c.case_id)
+        .where(violation.c.id.in_(ids))
+    )
+    return {row.id: row.number for row in rows}
+
+
 def violation_by_case_number(connection: Connection, number: str) -> Row | None:
     row = connection.execute(
         sa.select(violation)

@@ -23,6 +23,7 @@ from service.web.desk import is_entity, org_words, role_words
 from service.web.entity import ICONS, TONES
 from service.web.entity_lists import filing_lines
 from service.web.labels import kind_words, rule_words
+from service.web.past_violations import past_violations, what_a_minor_brings
 from service.web.record_words import readable
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Check, Fact, Link
@@ -52,6 +53,8 @@ def evidence(
         standing_day=day_long(unit.today),
         entity=_entity(case),
         filings=() if mine else _filings(unit, case),
+        violations=() if mine else past_violations(unit, case),
+        violations_note="" if mine else what_a_minor_brings(unit, case, item, items),
         told=told,
         opinions=() if mine else earlier.opinions(unit, items),
         gate=() if mine else _gate(unit, case),

@@ -39,6 +39,8 @@ class Opinion:
 
 @dataclass(frozen=True)
 class PastFiling:
+    """A filing at a center, or an earlier violation found by one; `note`: its case."""
+
     center: str
     period: str
     tag: Tag
@@ -70,6 +72,8 @@ class Evidence:
     standing_day: str = ""
     entity: Link | None = None
     filings: tuple[PastFiling, ...] = ()
+    violations: tuple[PastFiling, ...] = ()
+    violations_note: str = ""
     opinions: tuple[Opinion, ...] = ()
     gate: tuple[Check, ...] = ()
 

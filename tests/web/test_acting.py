@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support import violations as way
 from tests.support.admissions import ASSESSED as ASSESSMENT
+from tests.support.admissions import application
 from tests.support.town import code_of, name_of
 from tests.web import life
 
+HELD, CONTACT = life.CORRECTING, life.contact_of(life.CORRECTING)
 REVIEWER, INTAKE = "zhejiang.reviewer", "zhejiang.intake_officer"
 YES_NO = {True: "yes", False: "no"}
 ANSWERS = {key: YES_NO.get(value, value) for key, value in ASSESSMENT.items()}
@@ -203,3 +206,23 @@ def test_an_officer_s_own_center_and_today_stand_in_the_forms(browser):
     clue = browser("zhejiang.violation_officer").get("/start/violation_handling")
     assert clue.all("//select[@name='center']/option[@selected]/@value") == ["zhejiang"]
     assert clue.all("//input[@name='received_on']/@value") == ["2026-10-09"]
+
+
+def test_an_entity_turned_away_is_told_which_condition_it_does_not_meet(browser, life):
+    values = application(code_of(HELD), name_of(HELD), "hangzhou") | {"industry": "别的产业"}
+    number = life.open("admission_review", "hangzhou.intake_officer", values).case_number
+    page = browser(CONTACT).get(f"/cases/{number}")
+    assert "已结束：不予受理" in page.words("//p[@class='status-line']")
+    why = page.words("//section[@aria-labelledby='why']")
+    assert "不符合的条件 产业领域不在中心的批复范围内。本中心：" in why
+    assert not page.all("//*[@id='tl']")
+
+
+def test_a_center_sees_the_violation_another_found_before_it_decides_a_second(browser, life):
+    entity = life.enter_entity(9, filed_at=("zhejiang", "hangzhou"))
+    first = way.heard(life, entity, "zhejiang")
+    life.complete(first, "conclude_finding", "zhejiang.center_head", **way.CONCLUDED)
+    item = life.items(way.verified(life, entity, "hangzhou"), "decide_severity")[0]["id"]
+    past = browser("hangzhou.center_head").get(f"/tasks/{item}").words("//*[@id='e-past']")
+    for words in ("浙江中心 V33-2026-", "2026年3月2日", "轻微", "一年内两次，转入移出取消程序"):
+        assert words in past
