@@ -70,7 +70,7 @@ def _of_the_scene(planner: Planner) -> None:
     newcomer, clean, banned, reminded = planner.scene
     days = planner.days
     withdrawn = Script(withdraw="check_completeness", pace=QUICK)
-    planner.apply(newcomer, days.ago(75), withdrawn, center="hangzhou")
+    planner.apply(newcomer, days.ago(75), withdrawn)
     for entity, filed in ((clean, days.ago(90)), (reminded, days.ago(110))):
         planner.apply(entity, filed)
         planner.apply(entity, days.after(filed, 1), center="hangzhou")

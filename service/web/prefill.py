@@ -73,6 +73,10 @@ def _last_application(unit: Unit, form: Form, entity_id: int) -> tuple[Values, s
         given = (said["answers"] or {}) if said else {}
         answers |= {name: value for name, value in given.items() if value not in (None, [])}
     lasting = {field.name for field in form.fields if field.widget != "files"} - ASKED_ANEW
+    if rows[0]["status"] == "open" or rows[0]["outcome"] == "filed":
+        lasting -= {"industry"}  # one of the center's own fields: the next goes elsewhere
+    else:
+        lasting |= {"center"}
     note = gettext(
         "已按 %(day)s 向%(center)s的申报（%(number)s）填好大部分。逐项核对，补上空着的。",
         day=day_long(civil_day(rows[0]["opened_at"])),
