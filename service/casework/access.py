@@ -22,27 +22,27 @@ from service.store.database import Connection
 from service.store.scope import Visible
 
 OPENING = "opening"  # the work item that holds the opening form, with who took it in
+ASKED_BY_ROLE = (Role.CONSULTEE, Role.EXAMINATION_SIDE)
 SEES_ALL = (Role.NATIONAL_OFFICER, Role.NATIONAL_LEADER, Role.AUDITOR)
 
 
 def visible_to(actor: Actor) -> Visible:
-    """The SQL condition over cases that every list uses: the same as `may_see_case`."""
+    """The SQL condition over cases that every list uses: the same as `may_see_case`.
+
+    Administrators and designers sit in an organisation without seeing its cases.
+    """
     if actor.holds(*SEES_ALL):
         return scope.visible_cases(sees_all=True)
     levels = [(post.org_code, post.role.level) for post in actor.posts]
-    asked = [post.org_code for post in actor.posts if _sees_what_it_is_asked(post.role)]
+    asked = [post for post in actor.posts if post.role.level is not Level.SERVICE]
     return scope.visible_cases(
         sees_all=False,
         provinces=[org for org, level in levels if level is Level.PROVINCE],
         centers=[org for org, level in levels if level is Level.CENTER],
-        orgs=asked,
+        orgs=[post.org_code for post in asked if post.role not in ASKED_BY_ROLE],
+        posts=[(post.org_code, post.role.value) for post in asked if post.role in ASKED_BY_ROLE],
         entity_id=actor.entity_id if actor.holds(Role.ENTITY_CONTACT) else None,
     )
-
-
-def _sees_what_it_is_asked(role: Role) -> bool:
-    """Administrators and designers sit in an organisation without seeing its cases."""
-    return role.level is not Level.SERVICE
 
 
 def scope_of(connection: Connection, case: Case) -> CaseScope:
@@ -54,6 +54,7 @@ def scope_of(connection: Connection, case: Case) -> CaseScope:
         province=case.province,
         entity_id=case.entity_id,
         org_codes=frozenset(item["org_code"] for item in items),
+        asked=frozenset((item["org_code"], item["role"]) for item in items),
         received_by=next((item["org_code"] for item in items if item["task_id"] == OPENING), None),
         open_to_entity=told or any(item["org_code"] == case.entity_org for item in items),
     )

@@ -137,7 +137,8 @@ class Actor:
 class CaseScope:
     """Where a case belongs, as far as seeing it goes.
 
-    `org_codes`: organisations that have, or had, a task in it. `received_by`: the
+    `org_codes`: organisations that have, or had, a task in it; `asked`: the same with the role
+    it was for, since a department of the nation sees only what it was asked. `received_by`: the
     organisation that took in the clue. `open_to_entity`: false while an entity has not been
     told of the case.
     """
@@ -146,6 +147,7 @@ class CaseScope:
     province: str | None = None
     entity_id: int | None = None
     org_codes: frozenset[str] = field(default_factory=frozenset)
+    asked: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     received_by: str | None = None
     open_to_entity: bool = True
 
@@ -236,5 +238,5 @@ def _post_sees(post: Post, scope: CaseScope) -> bool:
     if post.role in _PROVINCE_ROLES:
         return post.org_code == scope.province or post.org_code in scope.org_codes
     if post.role in (Role.CONSULTEE, Role.EXAMINATION_SIDE):
-        return post.org_code in scope.org_codes
+        return (post.org_code, post.role.value) in scope.asked
     return False

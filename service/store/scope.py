@@ -17,6 +17,7 @@ def visible_cases(
     provinces: Iterable[str] = (),
     centers: Iterable[str] = (),
     orgs: Iterable[str] = (),
+    posts: Iterable[tuple[str, str]] = (),
     entity_id: int | None = None,
 ) -> Visible:
     """Condition over `case`.
@@ -25,14 +26,17 @@ def visible_cases(
     provinces  offices see every case of their province
     centers    centers see their own cases
     orgs       whoever is or was asked in a case sees it
+    posts      (organisation, role) that sees only what it is or was asked itself
     entity_id  the entity sees its own cases that it opened or was asked in; never a clue before
                it is told of it
     """
     if sees_all:
         return sa.true()
-    asked = sa.exists().where(
-        work_item.c.case_id == case.c.id, work_item.c.org_code.in_(sorted(set(orgs)))
-    )
+    addressed = [work_item.c.org_code.in_(sorted(set(orgs)))]
+    addressed += [
+        sa.and_(work_item.c.org_code == org, work_item.c.role == role) for org, role in posts
+    ]
+    asked = sa.exists().where(work_item.c.case_id == case.c.id, sa.or_(*addressed))
     allowed: list[Visible] = [asked]
     if provinces:
         allowed.append(case.c.province.in_(sorted(set(provinces))))

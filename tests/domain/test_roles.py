@@ -33,6 +33,7 @@ CLUE = CaseScope(
     province="330000",
     entity_id=9,
     org_codes=frozenset({"zhejiang", "330000", "330000-industry"}),
+    asked=frozenset({("330000-industry", "consultee"), ("CNIPA", "national_officer")}),
     received_by="330000",
     open_to_entity=False,
 )
@@ -145,3 +146,13 @@ def test_an_auditor_or_administrator_takes_no_business_decisions():
     assert mixes_control_and_business([auditor, *REVIEWER.posts])
     assert not mixes_control_and_business([auditor])
     assert not mixes_control_and_business(REVIEWER.posts)
+
+
+def test_a_department_of_the_nation_sees_only_what_it_was_asked_itself() -> None:
+    examiner = person(Role.EXAMINATION_SIDE, "CNIPA", None)
+    asked_another = CaseScope(
+        org_codes=frozenset({"CNIPA"}), asked=frozenset({("CNIPA", "national_officer")})
+    )
+    asked_them = CaseScope(asked=frozenset({("CNIPA", "examination_side")}))
+    assert not may_see_case(examiner, asked_another)
+    assert may_see_case(examiner, asked_them)
