@@ -4,7 +4,6 @@ import io
 
 import pytest
 
-from service.store import cases, documents
 from tests.support import violations as way
 
 OFFICER, AUDITOR = "zhejiang.violation_officer", "cnipa.auditor"
@@ -42,23 +41,14 @@ def test_others_who_see_the_case_are_not(desk, number, login):
     assert not any(NAME in page.text or "13900000000" in page.text for page in pages)
 
 
-def test_a_protected_file_is_not_given_to_everybody_who_sees_the_case(desk, town):
+def test_the_letter_of_an_informant_is_not_given_to_everybody_who_sees_the_case(desk, town):
     entity = town.enter_entity(1, ("zhejiang",))
     mine = desk(OFFICER)
     picture = (io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"0" * 20), "letter.png")
     kept = mine.send("POST", "/documents", data={"file": picture}).json["document_id"]
-    values = way.CLUE | {"entity_code": entity.code}
-    number = mine.tell("/cases", {"process_key": "violation_handling", "values": values}).json[
-        "case_number"
-    ]
-    with town.office.begin() as unit:
-        case = cases.case_by_number(unit.connection, number)
-        documents.attach_documents(unit.connection, [kept], case.id)
-        cases.add_protected(
-            unit.connection,
-            {"case_id": case.id, "element": "clue_received", "answers": {"letter": [str(kept)]},
-             "by_person": None, "at": unit.now},
-        )  # fmt: skip
+    values = CLUE | {"entity_code": entity.code, "letter_files": [str(kept)]}
+    opened = mine.tell("/cases", {"process_key": "violation_handling", "values": values})
+    number = opened.json["case_number"]
     seen = {
         login: desk(login).ask(f"/documents/{kept}").status_code
         for login in (OFFICER, "330000.provincial_officer", "zhejiang.center_head", AUDITOR)
