@@ -65,7 +65,7 @@ def where_it_waits(unit: Unit, row: dict[str, Any]) -> str:
         return gettext("已结束")
     items = row["items"]
     if not items:
-        return gettext("在等时间")
+        return gettext("等期满，到时自动往下走")
     names = dict.fromkeys(pick(i["label"], i["label_en"]) for i in items)
     return pick("、", ", ").join(names)
 

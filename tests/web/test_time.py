@@ -63,6 +63,8 @@ def test_a_year_later_the_ban_has_lifted_itself(browser):
     assert "可以申报备案吗 可以" in answers(desk.get(ENTITY))
     told = browser(life.contact_of(life.BANNED)).get("/notices").words()
     assert "可以重新申报" in told
+    assert "禁期已满，自动解除。备案和名单资格不自动恢复，要重新申报。" in told
+    assert "次日 00:00 起可以重新申报。到时自动解除，不用申请。" in told
 
 
 def test_the_next_timer_fires_at_its_own_instant(browser):
