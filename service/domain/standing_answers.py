@@ -145,17 +145,16 @@ def _minor(found: Derived) -> Answer:
     question = Pair("近一年轻微违规", "Minor violations in the window")
     if not found.minors:
         return Answer("minor_count", NONE, question, Pair("没有", "None"), Pair("", ""), "M25")
-    last = found.minors[-1]
-    day = last.verified_day or last.final_day or found.day
-    used = last.consumed_by is not None
+    days = [minor.verified_day or minor.final_day or found.day for minor in found.minors]
+    used = found.minors[-1].consumed_by is not None
     return Answer(
         "minor_count",
         WARN,
         question,
         Pair(f"{found.minor_count} 次", str(found.minor_count)),
         Pair(
-            zh_day(day) + ("，已用于升级" if used else ""),
-            f"{day}" + (", used for an escalation" if used else ""),
+            "、".join(map(zh_day, days)) + ("，已用于升级" if used else ""),
+            ", ".join(map(str, days)) + (", used for an escalation" if used else ""),
         ),
         "M23, M25",
     )

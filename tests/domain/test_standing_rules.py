@@ -55,6 +55,7 @@ def test_the_day_before_the_removal_all_rights_are_there():
     assert not found.screening_intensified
     assert "priority_examination" in found.entitlements
     assert found.minor_count == 2
+    assert words(found)["minor_count"][1].count("、") == 1
     assert words(found)["cancellation"] == ("没有", "没有取消决定")
     assert words(found)["listed"] == ("三类", "第 1 版起")
     assert words(found)["filed"] == ("2 个中心", "浙江中心、嘉兴中心")
