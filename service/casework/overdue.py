@@ -6,7 +6,7 @@ from typing import Any
 
 from service.casework.work import Work
 from service.domain.roles import Role
-from service.store import work_items
+from service.store import people, work_items
 
 
 def remind(work: Work, timer: dict[str, Any]) -> None:
@@ -50,7 +50,8 @@ def _org_of(work: Work, item: dict[str, Any], to: Role) -> str:
     if level == "nation":
         return "CNIPA"
     if level == "province":
-        return str(work.case.province)
+        asked = people.organisation_by_code(work.connection, item["org_code"]) or {}
+        return str(asked.get("province") or work.case.province)
     if level == "center":
         own = Role(item["role"]).level.value == "center"
         return str(item["org_code"] if own else work.case.center_code)

@@ -91,6 +91,10 @@ _HEADS = {
     Level.ENTITY: Role.INTAKE_OFFICER,
     Level.SERVICE: Role.ADMINISTRATOR,
 }
+_ABOVE = {
+    Role.CENTER_HEAD: Role.PROVINCIAL_LEADER,
+    Role.PROVINCIAL_LEADER: Role.NATIONAL_LEADER,
+}
 _CENTER_ROLES = frozenset(r for r, a in _ABOUT.items() if a[2] is Level.CENTER)
 _PROVINCE_ROLES = frozenset(r for r, a in _ABOUT.items() if a[2] is Level.PROVINCE)
 _SEE_ALL = frozenset({Role.NATIONAL_OFFICER, Role.NATIONAL_LEADER, Role.AUDITOR, Role.CLOCK})
@@ -104,8 +108,11 @@ def by_title(zh: str) -> Role:
 
 
 def head_of(role: Role) -> Role:
-    """Who is told when a task of this role is overdue and the diagram names nobody."""
-    return _HEADS[role.level]
+    """Who is told when a task of this role is overdue and the diagram names nobody.
+
+    A head's own task goes to the head above; above the national leader there is nobody.
+    """
+    return _ABOVE.get(role, _HEADS[role.level])
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,12 @@ def test_the_head_of_a_level_is_told_of_overdue_tasks():
     assert head_of(Role.CONSULTEE) is Role.PROVINCIAL_OFFICER
 
 
+def test_of_a_head_who_is_overdue_the_head_above_is_told():
+    assert head_of(Role.CENTER_HEAD) is Role.PROVINCIAL_LEADER
+    assert head_of(Role.PROVINCIAL_LEADER) is Role.NATIONAL_LEADER
+    assert head_of(Role.NATIONAL_LEADER) is Role.NATIONAL_LEADER
+
+
 def test_a_role_holds_in_its_own_organisation_only():
     assert may_do(REVIEWER, Role.REVIEWER, "zhejiang")
     assert not may_do(REVIEWER, Role.REVIEWER, "hangzhou")
