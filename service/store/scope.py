@@ -32,7 +32,7 @@ def visible_cases(
     """
     if sees_all:
         return sa.true()
-    addressed = [work_item.c.org_code.in_(sorted(set(orgs)))]
+    addressed: list[Visible] = [work_item.c.org_code.in_(sorted(set(orgs)))]
     addressed += [
         sa.and_(work_item.c.org_code == org, work_item.c.role == role) for org, role in posts
     ]

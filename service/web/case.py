@@ -74,7 +74,6 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
     _, breaks = record.verify(unit.connection, found.chain)
     said = sentence(unit, found, process, items, armed)
     may = allowed(unit, found, process, items)
-    withdraws = _may_withdraw(found)
     return CasePage(
         number=found.number,
         process=title_of(process),
@@ -98,7 +97,7 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
         tasks=tuple(Link(a.words, a.href) for a in may if a.allowed and a.href)[:2],
         why=why_ended(unit, found, items),
         timers=() if is_entity() else _timers(unit, process, armed),
-        withdraw=url_for("web.withdraw", number=found.number) if withdraws else "",
+        withdraw=url_for("web.withdraw", number=found.number) if _may_withdraw(found) else "",
         withdraw_token=new_token(),
         withdraw_errors=errors,
         incident=_incident(unit, found),

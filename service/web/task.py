@@ -104,7 +104,6 @@ def task_page(
     items = work_items.items_of_case(unit.connection, case.id)
     protected = earlier.protected_answers(unit, case)
     why_not = _why_not(unit, case, item)
-    form = unit.form(item["form_id"]) if item["form_id"] and item["state"] == "open" else None
     label = pick(item["label"], item["label_en"])
     queue, position = _queue(unit, item)
     return TaskPage(
@@ -123,17 +122,28 @@ def task_page(
         claim=_claim(item, why_not),
         release=_release(item),
         why_not=why_not,
-        form=asking.laid_out(
-            unit, form, _begun(unit, form, items) if values is None else values, errors, item
-        )
-        if form and not why_not
-        else None,
+        form=None if why_not else _asked(unit, item, items, values, errors),
         errors={e.field: pick(e.zh, e.en) for e in errors},
         conflict=_conflict(unit, item, values or {}, refusal),
         done=earlier.reading(unit, item, protected) if item["state"] == "done" else (),
         token=new_token(),
         revision=item["revision"],
     )
+
+
+def _asked(
+    unit: Unit,
+    item: Item,
+    items: list[Item],
+    values: dict[str, Any] | None,
+    errors: tuple[FieldError, ...],
+) -> Any:
+    """The form of an open task as it is laid out: with what was typed, or as it begins."""
+    if not item["form_id"] or item["state"] != "open":
+        return None
+    form = unit.form(item["form_id"])
+    shown = _begun(unit, form, items) if values is None else values
+    return asking.laid_out(unit, form, shown, errors, item)
 
 
 def _begun(unit: Unit, form: Form, items: list[Item]) -> dict[str, Any]:

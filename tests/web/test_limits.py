@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
+from werkzeug.test import encode_multipart
 
 MEGABYTE = 1024 * 1024
 
@@ -28,8 +30,12 @@ def test_a_form_too_long_is_refused_with_a_page(browser: Any):
     desk = browser("zhejiang.violation_officer")
     token = desk.get("/me").all("//input[@name='csrf_token']/@value")[0]
     data = {"csrf_token": token, "facts": "0" * 3 * MEGABYTE}
-    for kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        answer = desk.client.post("/start/violation_handling", data=data, content_type=kind)
+    boundary, parts = encode_multipart(data)
+    for kind, body in (
+        (f"multipart/form-data; boundary={boundary}", parts),
+        ("application/x-www-form-urlencoded", urlencode(data)),
+    ):
+        answer = desk.client.post("/start/violation_handling", data=body, content_type=kind)
         assert answer.status_code == 413
         assert "内容太大" in answer.get_data(as_text=True)
 
