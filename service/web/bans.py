@@ -91,8 +91,10 @@ def _line(unit: Unit, row: dict[str, Any], day: date) -> BanLine:
     else:
         tag = Tag("danger", gettext("禁期中"), "ban")
         said = ngettext("还有 %(num)d 天", "还有 %(num)d 天", left)
+    # Today stays open: a page opened from here follows the clock; another day is kept.
+    on = None if day == unit.today else day.isoformat()
     return BanLine(
-        name=row["name"], href=url_for("web.entity", code=row["code"], on=day.isoformat()),
+        name=row["name"], href=url_for("web.entity", code=row["code"], on=on),
         code=row["code"], ground=ground_words(unit, row["ground"]), decision=row["number"],
         start=row["from_day"].isoformat(), last=row["last_day"].isoformat(),
         free=free.isoformat(), tag=tag, left=said,
