@@ -8,7 +8,7 @@ from typing import Any
 
 from service.domain.errors import NotSignedIn
 from service.domain.roles import Actor, OrgKind, Post, Role
-from service.office import Office, Unit
+from service.office import Unit
 from service.store import people
 
 
@@ -42,14 +42,8 @@ def _over(to_day: date | None, today: date) -> bool:
     return to_day is not None and to_day < today
 
 
-def actor_of_session(office: Office, token: str) -> tuple[Actor, str]:
-    """(who holds this session, their language). Raises NotSignedIn."""
-    with office.read() as unit:
-        return actor_by_token(unit, token)
-
-
 def actor_by_token(unit: Unit, token: str) -> tuple[Actor, str]:
-    """The same inside a transaction that is open already. Raises NotSignedIn."""
+    """(who holds this session, their language). Raises NotSignedIn."""
     digest = hashlib.sha256(token.encode()).hexdigest()
     rows = people.rows_by_session(unit.connection, digest)
     if not rows or rows[0]["disabled_at"] or rows[0]["expires_at"] <= unit.house.clock_at:

@@ -72,10 +72,6 @@ def set_password_hash(connection: Connection, person_id: int, password_hash: str
     )
 
 
-def set_locale(connection: Connection, person_id: int, locale: str) -> None:
-    connection.execute(person.update().where(person.c.id == person_id).values(locale=locale))
-
-
 def set_disabled(connection: Connection, person_id: int, at: datetime | None) -> None:
     connection.execute(person.update().where(person.c.id == person_id).values(disabled_at=at))
     revoke_sessions(connection, person_id, at) if at else None
