@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,7 +30,8 @@ def english() -> None:
     with (FOLDER / "messages.po").open("rb") as source:
         catalogue = read_po(source, locale="en")
     made = FOLDER / "messages.mo"
-    fresh = made.with_suffix(".mo.new")
+    # Each worker writes its own: two at once must not take the file from under each other.
+    fresh = made.with_suffix(f".mo.{os.getpid()}")
     with fresh.open("wb") as target:
         write_mo(target, catalogue)
     fresh.replace(made)
