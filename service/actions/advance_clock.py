@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from service.actions.fire_due_timers import fire_due_timers
+from service.actions.open_planned_cases import open_planned_cases
 from service.domain.errors import FieldError, InvalidForm, WrongState
 from service.domain.roles import Actor
 from service.office import Office, Unit
-from service.store import house, timers
+from service.store import house, planned, timers
 from service.store.record import Entry, append_to_house
 
 # How often in a row another ticker may have taken what fell due before we go on without it.
@@ -43,15 +44,24 @@ def advance_clock(
         with office.begin() as unit:
             _check(unit, to)
             start = start or unit.now
-            due = timers.next_due_at(unit.connection, to)
+            due = _next_due(unit, to)
             if due is None or idle > IDLE_TURNS:
                 _arrive(unit, actor, start, to, standing)
                 return unit.done(ClockAdvanced(from_at=start, to_at=to, fired=fired))
             if due > unit.now:
                 house.stand_clock(unit.connection, to if outage else due)
-        step = fire_due_timers(office)
-        fired += step.fired
-        idle = 0 if step.claimed else idle + 1
+        step, opened = fire_due_timers(office), open_planned_cases(office)
+        fired += step.fired + opened.opened
+        idle = 0 if step.claimed + opened.claimed else idle + 1
+
+
+def _next_due(unit: Unit, until: datetime) -> datetime | None:
+    """When the next timer fires or the next planned case opens, up to `until`."""
+    both = (
+        timers.next_due_at(unit.connection, until),
+        planned.next_planned_at(unit.connection, until),
+    )
+    return min(filter(None, both), default=None)
 
 
 def _check(unit: Unit, to: datetime) -> None:

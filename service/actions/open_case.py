@@ -53,9 +53,7 @@ def _open(unit: Unit, actor: Actor, process_key: str, values: dict[str, Any]) ->
         unit,
         process_key=process_key,
         actor=actor,
-        entity_id=opening.entity_id,
-        center=opening.center,
-        province=opening.province,
+        about=opening,
         values=shown,
     )
     keep_protected(unit, case, opening_item, answers, actor)

@@ -6,6 +6,9 @@ Every operation is an action or a read of the store; nothing is decided here but
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 import flask_smorest
@@ -13,18 +16,7 @@ import orjson
 from flask import Flask
 from flask.json.provider import JSONProvider
 
-from service.api import (
-    cases,
-    docs,
-    documents,
-    entities,
-    health,
-    notices,
-    processes,
-    session,
-    tasks,
-    timers,
-)
+from service.api import docs, health
 from service.api.door import register_door
 from service.api.errors import RefusalSchema, register_errors
 from service.api.fields import Day, Instant
@@ -32,7 +24,9 @@ from service.office import Office
 
 __all__ = ["register"]
 
-PARTS = (session, tasks, cases, entities, timers, notices, documents, processes)
+# Every module with a blueprint is a part of the API; the first ones in the order one reads them.
+FIRST = ("session", "tasks", "cases", "entities", "timers", "notices", "documents", "processes")
+OUTSIDE = (docs.__name__, health.__name__)
 KEY_PARAMETER = {
     "in": "header",
     "name": "Idempotency-Key",
@@ -79,12 +73,18 @@ def register(app: Flask, office: Office) -> None:
     api.register_field(Day, "string", "date")
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     api.spec.options["security"] = [{"token": []}]
-    for part in PARTS:
+    for part in _parts():
         api.register_blueprint(part.blp)
     _describe_doors(api)
     register_door(app)
     app.register_blueprint(docs.blp)
     app.register_blueprint(health.blp)
+
+
+def _parts() -> list[ModuleType]:
+    others = sorted(found.name for found in iter_modules(__path__) if found.name not in FIRST)
+    found = [import_module(f"{__name__}.{name}") for name in (*FIRST, *others)]
+    return [part for part in found if hasattr(part, "blp") and part.__name__ not in OUTSIDE]
 
 
 def _describe_doors(api: Api) -> None:

@@ -44,6 +44,8 @@ class CaseLine(Schema):
     outcome = named(required=True, allow_none=True)
     entity_code = fields.String(required=True, allow_none=True)
     entity_name = fields.String(required=True, allow_none=True)
+    subject = fields.String(required=True)
+    subject_en = fields.String(required=True)
     center = named(required=True, allow_none=True)
     opened_at = Instant(required=True)
     ended_at = Instant(required=True, allow_none=True)

@@ -29,6 +29,8 @@ class TaskLine(Schema):
     process = named(required=True)
     entity_code = fields.String(required=True, allow_none=True)
     entity_name = fields.String(required=True, allow_none=True)
+    subject = fields.String(required=True)
+    subject_en = fields.String(required=True)
     entity_is_banned = fields.Boolean(required=True)
     element = fields.String(required=True)
     label = words(required=True)
@@ -97,6 +99,8 @@ class CaseBrief(Schema):
     status = fields.String(required=True)
     entity_code = fields.String(required=True, allow_none=True)
     entity_name = fields.String(required=True, allow_none=True)
+    subject = fields.String(required=True)
+    subject_en = fields.String(required=True)
     center = named(required=True, allow_none=True)
     province = fields.String(required=True, allow_none=True)
     opened_at = Instant(required=True)
@@ -175,6 +179,8 @@ def brief(case: Case, items: list[Row]) -> Row:
         "status": case.status,
         "entity_code": case.entity_code,
         "entity_name": case.entity_name,
+        "subject": case.subject,
+        "subject_en": case.subject_en,
         "center": org_words(unit, case.center_code),
         "province": case.province,
         "opened_at": case.opened_at,

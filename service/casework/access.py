@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from service.domain.errors import NotAllowed, NotFound
+from service.domain.procedures import CLOSED_TO_ENTITY
 from service.domain.roles import (
     Actor,
     CaseScope,
@@ -48,7 +49,7 @@ def visible_to(actor: Actor) -> Visible:
 def scope_of(connection: Connection, case: Case) -> CaseScope:
     """Where a case belongs, for the rules of seeing."""
     items = work_items.items_of_case(connection, case.id)
-    told = case.process_key != "violation_handling"
+    told = case.process_key not in CLOSED_TO_ENTITY
     return CaseScope(
         center=case.center_code,
         province=case.province,

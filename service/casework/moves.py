@@ -11,11 +11,12 @@ from typing import Any
 
 from service import engine
 from service.casework.functions import due_of, functions_of
-from service.casework.openings import opener_post
+from service.casework.openings import Opening, opener_post
 from service.casework.operations import call
 from service.casework.settle import save, settle
 from service.casework.work import CLOCK, Moved, OpenFollowUp, SendMessage, Work
 from service.domain.errors import NotFound, NotWaiting
+from service.domain.procedures import series_of
 from service.domain.roles import Actor
 from service.engine import Element, Process
 from service.forms import redacted
@@ -23,12 +24,6 @@ from service.office import Unit
 from service.store import cases
 from service.store.cases import Case
 from service.store.record import START
-
-LETTERS = {
-    "admission_review": "A",
-    "violation_handling": "V",
-    "reapplication_cooling": "R",
-}
 
 
 def load(unit: Unit, case: Case, actor: Actor) -> Work:
@@ -43,20 +38,20 @@ def open_case(
     *,
     process_key: str,
     actor: Actor,
-    entity_id: int,
-    center: str | None,
-    province: str,
+    about: Opening,
     values: dict[str, Any],
     parent_id: int | None = None,
 ) -> Case:
     """Start a case of the newest version of a process; `values` answer its opening form.
+
+    about  the entity or subject it is about, and where it belongs
 
     Raises NotFound for a process that is not published.
     """
     version_id = unit.newest_process(process_key)
     if version_id is None:
         raise NotFound(what_zh=f"流程“{process_key}”", what_en=f"process “{process_key}”")
-    case = _insert(unit, process_key, version_id, actor, entity_id, center, province, parent_id)
+    case = _insert(unit, process_key, version_id, actor, about, parent_id)
     work = load(unit, case, actor)
     start = start_of(work.process)
     data = {"case": _about(case), start.id: values}
@@ -116,21 +111,21 @@ def _insert(
     process_key: str,
     version_id: int,
     actor: Actor,
-    entity_id: int,
-    center: str | None,
-    province: str,
+    about: Opening,
     parent_id: int | None,
 ) -> Case:
-    series = f"{LETTERS.get(process_key, 'X')}{province[:2]}-{unit.today.year}"
+    series = series_of(process_key, about.province, unit.today.year)
     case_id = cases.insert_case(
         unit.connection,
         {
             "number": cases.next_number(unit.connection, series),
             "process_key": process_key,
             "version_id": version_id,
-            "entity_id": entity_id,
-            "center_code": center,
-            "province": province,
+            "entity_id": about.entity_id,
+            "center_code": about.center,
+            "province": about.province,
+            "subject": about.subject,
+            "subject_en": about.subject_en,
             "parent_id": parent_id,
             "status": "open",
             "state": b"",
@@ -159,6 +154,7 @@ def _about(case: Case) -> dict[str, Any]:
         "entity_code": case.entity_code,
         "entity_name": case.entity_name,
         "entity_org": case.entity_org,
+        "subject": case.subject,
         "center": case.center_code,
         "province": case.province,
         "opened_at": case.opened_at.isoformat(),
@@ -230,9 +226,7 @@ def _open_follow_up(work: Work, effect: OpenFollowUp) -> None:
         work.unit,
         process_key=effect.process_key,
         actor=CLOCK,
-        entity_id=work.entity_id,
-        center=work.case.center_code,
-        province=str(work.case.province),
+        about=effect.about,
         values=effect.values,
         parent_id=work.case.id,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from service.casework.openings.registry import Opening
 from service.domain.roles import Actor
 from service.domain.rules import Rules
 from service.engine import Process
@@ -32,9 +33,10 @@ class SendMessage:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenFollowUp:
-    """A case that this one sets off."""
+    """A case that this one sets off, about what `about` says."""
 
     process_key: str
+    about: Opening
     values: dict[str, Any]
 
 
@@ -78,6 +80,17 @@ class Work:
         if self.case.entity_id is None:
             raise ValueError(f"case {self.case.number} is about no entity")
         return self.case.entity_id
+
+    @property
+    def same(self) -> Opening:
+        """What this case is about and where it belongs, for a case that follows from it."""
+        return Opening(
+            entity_id=self.case.entity_id,
+            center=self.case.center_code,
+            province=str(self.case.province),
+            subject=self.case.subject,
+            subject_en=self.case.subject_en,
+        )
 
     def rule(self, key: str) -> Any:
         """A rule's value today, at this case's place."""

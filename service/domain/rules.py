@@ -9,6 +9,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from service.domain import (
+    catalogue_appeal,
+    catalogue_identity,
+    catalogue_lists,
+    catalogue_review,
+    catalogue_services,
+    catalogue_sharing,
+    catalogue_tracking,
+)
 from service.domain.catalogue_limits import LIMITS
 from service.domain.catalogue_questions import QUESTIONS
 from service.domain.catalogue_questions import RULES as _RULES
@@ -36,8 +45,20 @@ __all__ = [
 
 FIRST_DAY = date(2016, 1, 1)  # no filing is older: defaults must answer for any past day
 
+_ENTRIES = (
+    *LIMITS,
+    *_RULES,
+    *catalogue_appeal.RULES,
+    *catalogue_lists.RULES,
+    *catalogue_services.RULES,
+    *catalogue_tracking.RULES,
+    *catalogue_review.RULES,
+    *catalogue_sharing.RULES,
+    *catalogue_identity.RULES,
+)
+
 DEFINITIONS: Mapping[str, Definition] = {
-    entry.definition.key: entry.definition for entry in LIMITS + _RULES
+    entry.definition.key: entry.definition for entry in _ENTRIES
 }
 
 CATALOGUE: tuple[RuleParameter, ...] = tuple(
@@ -50,7 +71,7 @@ CATALOGUE: tuple[RuleParameter, ...] = tuple(
         valid_from=FIRST_DAY,
         question=entry.definition.question,
     )
-    for entry in LIMITS + _RULES
+    for entry in _ENTRIES
 )
 
 _NARROWNESS = {Scope.NATION: 0, Scope.PROVINCE: 1, Scope.CENTER: 2}

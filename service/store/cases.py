@@ -24,6 +24,8 @@ class Case:
     entity_id: int | None
     entity_code: str | None
     entity_name: str | None
+    subject: str
+    subject_en: str
     center_code: str | None
     province: str | None
     parent_id: int | None
@@ -180,6 +182,14 @@ def live_cases(connection: Connection, entity_id: int, process_key: str) -> list
         .order_by(case.c.id)
     )
     return [row.id for row in found]
+
+
+def opened_after(connection: Connection, case_id: int) -> list[tuple[int, str]]:
+    """(id, process key) of the cases that came after this one, in order."""
+    found = connection.execute(
+        sa.select(case.c.id, case.c.process_key).where(case.c.id > case_id).order_by(case.c.id)
+    )
+    return [(row.id, row.process_key) for row in found]
 
 
 def add_protected(connection: Connection, values: dict[str, Any]) -> None:

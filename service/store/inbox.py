@@ -79,7 +79,9 @@ def _where(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     if wanted.element:
         where.append(work_item.c.element == wanted.element)
     if wanted.q:
-        sought = [case.c.number, entity.c.name, entity.c.code, work_item.c.label]
+        sought = [
+            case.c.number, case.c.subject, entity.c.name, entity.c.code, work_item.c.label,
+        ]  # fmt: skip
         where.append(sa.or_(*(column.icontains(wanted.q, autoescape=True) for column in sought)))
     return where
 
@@ -93,7 +95,7 @@ def _order(wanted: Wanted) -> list[Any]:
     if wanted.scope == "done":
         return [work_item.c.ended_at.desc(), work_item.c.id.desc()]
     if wanted.order == "entity":
-        return [entity.c.name, work_item.c.id]
+        return [sa.func.coalesce(entity.c.name, case.c.subject), work_item.c.id]
     if wanted.order == "opened":
         return [work_item.c.opened_at.desc(), work_item.c.id.desc()]
     return [work_item.c.due_at.is_(None), work_item.c.due_at, work_item.c.id]
@@ -109,6 +111,7 @@ def _select(today: date) -> sa.Select[Any]:
         sa.select(
             work_item, case.c.number, case.c.process_key, case.c.priority.label("case_priority"),
             entity.c.name.label("entity_name"), entity.c.code.label("entity_code"),
+            case.c.subject, case.c.subject_en,
             holder.c.name.label("holder"), banned.label("is_banned"),
             organisation.c.short_zh.label("org_zh"), organisation.c.name_en.label("org_en"),
         )

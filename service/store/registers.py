@@ -31,6 +31,22 @@ def _named(q: str) -> sa.ColumnElement[bool]:
     )
 
 
+def _asked(
+    q: str, process_key: str, status: str, entity_id: int | None
+) -> list[sa.ColumnElement[bool]]:
+    where: list[sa.ColumnElement[bool]] = []
+    if q:
+        said = [column.icontains(q, autoescape=True) for column in (case.c.number, case.c.subject)]
+        where.append(sa.or_(*said, _named(q)))
+    if process_key:
+        where.append(case.c.process_key == process_key)
+    if status:
+        where.append(case.c.status == status)
+    if entity_id is not None:
+        where.append(case.c.entity_id == entity_id)
+    return where
+
+
 def cases_page(
     connection: Connection,
     visible: Visible,
@@ -43,15 +59,7 @@ def cases_page(
     offset: int = 0,
 ) -> tuple[list[Row], int]:
     """Cases the reader may see, newest first, with where they wait; and how many there are."""
-    where: list[sa.ColumnElement[bool]] = [visible]
-    if q:
-        where.append(sa.or_(case.c.number.icontains(q, autoescape=True), _named(q)))
-    if process_key:
-        where.append(case.c.process_key == process_key)
-    if status:
-        where.append(case.c.status == status)
-    if entity_id is not None:
-        where.append(case.c.entity_id == entity_id)
+    where = [visible, *_asked(q, process_key, status, entity_id)]
     total = connection.execute(
         sa.select(sa.func.count()).select_from(_CASES).where(*where)
     ).scalar_one()
@@ -60,6 +68,7 @@ def cases_page(
             case.c.id, case.c.number, case.c.process_key, case.c.status, case.c.outcome,
             case.c.opened_at, case.c.ended_at, case.c.center_code, case.c.version_id,
             entity.c.name.label("entity_name"), entity.c.code.label("entity_code"),
+            case.c.subject, case.c.subject_en,
             organisation.c.short_zh.label("center_zh"), organisation.c.name_en.label("center_en"),
         )
         .select_from(_CASES)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from service.domain.procedures import CLOSED_TO_ENTITY
 from service.store.tables.cases import case, work_item
 
 Visible = sa.ColumnElement[bool]
@@ -44,6 +45,6 @@ def visible_cases(
         allowed.append(case.c.center_code.in_(sorted(set(centers))))
     if entity_id is not None:
         allowed.append(
-            sa.and_(case.c.entity_id == entity_id, case.c.process_key != "violation_handling")
+            sa.and_(case.c.entity_id == entity_id, case.c.process_key.not_in(CLOSED_TO_ENTITY))
         )
     return sa.or_(*allowed)

@@ -142,6 +142,8 @@ def _with_case(wanted: sa.Select[Any], table: sa.Table) -> sa.Select[Any]:
             case.c.province,
             case.c.center_code,
             entity.c.name.label("entity_name"),
+            case.c.subject,
+            case.c.subject_en,
         )
         .select_from(table.join(case, case.c.id == table.c.case_id))
         .outerjoin(entity, entity.c.id == case.c.entity_id)

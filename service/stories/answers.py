@@ -1,4 +1,4 @@
-"""What a story answers: what it says itself, over the form's usual answers (answers.yaml).
+"""What a story answers: what it says itself, over the form's usual answers (usual/).
 
 A choice may be named by its Chinese label or the label's beginning, a center by its short name.
 Gaps: <today>, <today+5>, <code>, <name> and <center> of the entity, <serial>, and <what the story
@@ -16,7 +16,7 @@ from typing import Any
 from service.forms import Field, Form
 from service.stories.reading import plain, read_yaml
 
-USUAL = Path(__file__).with_name("answers.yaml")
+USUAL = Path(__file__).with_name("usual")  # one file a process
 GAP = re.compile(r"<([^<>]+)>")
 ABSENT = (None, "")
 Fill = Callable[[str], str]
@@ -26,7 +26,10 @@ Center = Callable[[str], str]
 @cache
 def usual_answers() -> Mapping[str, Mapping[str, Any]]:
     """By form key, the answers a story need not give."""
-    return plain(read_yaml(USUAL))  # type: ignore[no-any-return]
+    found: dict[str, Mapping[str, Any]] = {}
+    for path in sorted(USUAL.glob("*.yaml")):
+        found |= plain(read_yaml(path))
+    return found
 
 
 def answers_for(form: Form, said: Mapping[str, Any], fill: Fill, center: Center) -> dict[str, Any]:

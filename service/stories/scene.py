@@ -13,8 +13,6 @@ from service.store.cases import Case
 from service.stories.model import EntityGiven, Story
 from service.stories.people import Directory, failed
 
-FOLLOWED = ("admission_review", "violation_handling", "reapplication_cooling")
-
 
 class Scene:
     """`current` is the case that a step means when it names none."""
@@ -27,6 +25,7 @@ class Scene:
         self.current: int | None = None
         self.serial = 0
         self._seen: dict[str, list[int]] = {}
+        self._last = 0
 
     def entity(self, name: str | None = None) -> EntityGiven:
         """By name or code; the first of the story for None. Raises StepFailed."""
@@ -80,13 +79,11 @@ class Scene:
         """Cases that others set off can be named by their process: the newest of each, or the
         first, second, … the story saw (“reapplication_cooling#1”)."""
         with self.office.read() as unit:
-            found = [self.entity_id(unit, given) for given in self.story.entities]
-            for process in FOLLOWED:
-                for entity_id in filter(None, found):
-                    for case_id in cases.live_cases(unit.connection, entity_id, process):
-                        self._see(process, case_id)
+            for case_id, process in cases.opened_after(unit.connection, self._last):
+                self._see(process, case_id)
 
     def _see(self, process: str, case_id: int) -> None:
+        self._last = max(self._last, case_id)
         seen = self._seen.setdefault(process, [])
         if case_id not in seen:
             seen.append(case_id)

@@ -7,6 +7,7 @@ from threading import Event
 import structlog
 
 from service.actions.fire_due_timers import fire_due_timers
+from service.actions.open_planned_cases import open_planned_cases
 from service.actions.tidy_up import tidy_up
 from service.office import Office
 
@@ -25,15 +26,17 @@ class Tick:
         self._away = False
 
     def __call__(self) -> None:
-        fired = incidents = batches = 0
+        fired = incidents = opened = batches = 0
         try:
             while not self.stop.is_set():
                 done = fire_due_timers(self.office, report=self._report)
-                if not done.claimed:
+                new = open_planned_cases(self.office, report=self._report)
+                if not done.claimed + new.claimed:
                     break
                 batches += 1
                 fired += done.fired
-                incidents += done.incidents
+                incidents += done.incidents + new.failed
+                opened += new.opened
         except Exception as error:  # noqa: BLE001 - the database is away; the next tick tries
             self._failed(error)
         else:
@@ -41,7 +44,9 @@ class Tick:
                 log.info("timers.back")
             self._away = False
         if batches:
-            log.info("timers.fired", fired=fired, incidents=incidents, batches=batches)
+            log.info(
+                "timers.fired", fired=fired, opened=opened, incidents=incidents, batches=batches
+            )
 
     def _failed(self, error: Exception) -> None:
         """Once for an outage, not once a tick."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from flask import Flask, current_app, request
@@ -11,22 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 
 from service.domain.errors import Refusal
-from service.web import (
-    account,
-    bans,
-    case,
-    cases,
-    diagram,
-    entities,
-    entity,
-    errors,
-    inbox,
-    notices,
-    portal,
-    start,
-    task,
-    timers,
-)
+from service.web import errors
 from service.web.assets_map import Assets
 from service.web.blueprint import web
 from service.web.desk import close_reading, person
@@ -34,12 +21,12 @@ from service.web.page import template_globals
 from service.web.reach import KeyConverter, check_readable
 from service.web.security import guard
 
-__all__ = ["PAGES", "register"]
+__all__ = ["register"]
 
-PAGES = (
-    account, bans, case, cases, diagram, entities, entity, inbox, notices, portal, start, task,
-    timers,
-)  # fmt: skip
+# Every module may bring pages: it enters them on the blueprint when it is imported.
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
+
 TRANSLATIONS = Path(__file__).parent / "translations"
 LANGUAGES = ("zh", "en")
 OPEN = frozenset({"web.login", "web.send_login", "web.login_demo", "web.language", "web.static"})

@@ -18,8 +18,9 @@ from service.web.labels import ground_words
 from service.web.page import page
 from service.web.pages import pager
 from service.web.reach import page_number
-from service.web.tongue import gettext, ngettext, pgettext
-from service.web.views import Link, Tag
+from service.web.register_links import register_links
+from service.web.tongue import gettext, ngettext
+from service.web.views import Tag
 from service.web.views_register import BanLine, BansPage
 from service.web.words import day_long
 
@@ -36,16 +37,6 @@ def bans() -> Any:
     state = state if state in registers.BAN_STATES else "in_force"
     q = request.args.get("q", "").strip()[:80]
     return page("bans.html", bans_page(unit, asked_day(unit), state, q), at="bans")
-
-
-def register_links(at: str) -> tuple[Link, ...]:
-    made = (
-        ("entities", pgettext("many", "主体"), "web.entities"),
-        ("bans", pgettext("many", "禁期"), "web.bans"),
-        ("cases", gettext("案件"), "web.cases"),
-        ("timers", gettext("定时器"), "web.timers"),
-    )
-    return tuple(Link(words, url_for(endpoint), key == at) for key, words, endpoint in made)
 
 
 def bans_page(unit: Unit, day: date, state: str, q: str) -> BansPage:

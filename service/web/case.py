@@ -19,7 +19,14 @@ from service.web.blueprint import web
 from service.web.case_steps import allowed, sentence, steps
 from service.web.desk import act, is_entity, org_words, person, reading
 from service.web.ended import why_ended
-from service.web.labels import case_tag, element_words, newest, process_words, title_of
+from service.web.labels import (
+    case_tag,
+    element_words,
+    name_of,
+    newest,
+    process_words,
+    title_of,
+)
 from service.web.page import new_token, page
 from service.web.record_words import entries
 from service.web.security import allow_diagram
@@ -110,7 +117,7 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
 
 def _entity(found: Case) -> Link:
     href = url_for("web.entity", code=found.entity_code) if found.entity_code else ""
-    return Link(found.entity_name or found.number, href)
+    return Link(name_of(found) or found.number, href)
 
 
 def _sub(unit: Unit, found: Case) -> str:

@@ -8,11 +8,12 @@ from flask import redirect, request, url_for
 
 from service.casework.access import visible_to
 from service.domain.periods import civil_day
+from service.domain.procedures import PROCEDURES
 from service.office import Unit
 from service.store import registers
 from service.web.blueprint import web
 from service.web.desk import is_entity, person, reading, short_en
-from service.web.labels import case_tag, newest, process_words
+from service.web.labels import case_tag, newest, process_words, who_of
 from service.web.page import page
 from service.web.pages import pager
 from service.web.reach import page_number
@@ -22,7 +23,7 @@ from service.web.views_case import CaseRow, CasesPage
 from service.web.words import deadline
 
 PAGE = 30
-PROCESSES = ("admission_review", "violation_handling", "reapplication_cooling")
+PROCESSES = tuple(PROCEDURES)
 
 
 @web.get("/cases")
@@ -52,12 +53,19 @@ def cases_page(unit: Unit) -> CasesPage:
         rows=tuple(case_row(unit, row) for row in rows),
         pager=pager(number, PAGE, total, href),
         q=q,
-        processes=(("", gettext("全部")), *((k, process_words(unit, k)) for k in PROCESSES)),
+        processes=(
+            ("", gettext("全部")),
+            *((k, process_words(unit, k)) for k in PROCESSES if newest(unit, k)),
+        ),
         process=process,
         states=(("", gettext("全部")), ("open", gettext("办理中")), ("ended", gettext("已结束"))),
         state=state,
         starts=start_links(unit),
     )
+
+
+def _processes(unit: Unit) -> list[tuple[str, str]]:
+    return [(key, process_words(unit, key)) for key in PROCESSES if newest(unit, key)]
 
 
 def where_it_waits(unit: Unit, row: dict[str, Any]) -> str:
@@ -82,7 +90,7 @@ def case_row(unit: Unit, row: dict[str, Any]) -> CaseRow:
         )  # fmt: skip
     return CaseRow(
         number=row["number"], href=url_for("web.case", number=row["number"]),
-        process=process_words(unit, row["process_key"]), who=row["entity_name"] or "—",
+        process=process_words(unit, row["process_key"]), who=who_of(row) or "—",
         state=case_tag(process, row), step=where_it_waits(unit, row), due=due,
         opened=civil_day(row["opened_at"]).isoformat(),
         center=pick(row["center_zh"] or "", short_en(row["center_en"] or "")) or "—",

@@ -23,6 +23,7 @@ from service.web.desk import is_entity, org_words, role_words
 from service.web.entity import ICONS, TONES
 from service.web.entity_lists import filing_lines
 from service.web.labels import kind_words, rule_words
+from service.web.panels import panels_of
 from service.web.past_violations import past_violations, what_a_minor_brings
 from service.web.record_words import readable
 from service.web.tongue import gettext, ngettext, pick
@@ -58,6 +59,7 @@ def evidence(
         told=told,
         opinions=() if mine else earlier.opinions(unit, items),
         gate=() if mine else _gate(unit, case),
+        panels=panels_of(unit, case, item),
     )
 
 

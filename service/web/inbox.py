@@ -17,7 +17,7 @@ from service.web.account import local_path
 from service.web.blueprint import web
 from service.web.desk import act, is_entity, person, post_pairs, reading, role_words, short_en
 from service.web.inbox_filter import PAGE, Query, chips, menus, read_query, scopes, sort_menu
-from service.web.labels import process_words
+from service.web.labels import process_words, who_of
 from service.web.page import page
 from service.web.pages import pager
 from service.web.reach import key_in_address
@@ -165,7 +165,7 @@ def _row(unit: Unit, query: Query, row: dict[str, Any]) -> InboxRow:
         href=url_for("web.task", item_id=item),
         due=_due(unit, row),
         what=pick(row["label"], row["label_en"]),
-        who=row["entity_name"] or "",
+        who=who_of(row),
         process=process_words(unit, row["process_key"]),
         number=row["number"],
         source=_source(unit, row),
@@ -233,7 +233,7 @@ def _waiting_row(unit: Unit, row: dict[str, Any]) -> InboxRow:
         href=url_for("web.case", number=row["number"]),
         due=due,
         what=pick(row["label"], row["label_en"]),
-        who=row["entity_name"] or "",
+        who=who_of(row),
         process=process_words(unit, row["process_key"]),
         number=row["number"],
         source=_source(unit, row),

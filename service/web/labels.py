@@ -7,6 +7,7 @@ from typing import Any
 from service.domain.rules import DEFINITIONS
 from service.engine import Process
 from service.office import Unit
+from service.store.cases import Case
 from service.web.tongue import gettext, lang, pick
 from service.web.views import Tag
 
@@ -23,6 +24,16 @@ def process_words(unit: Unit, key: str) -> str:
 
 def title_of(process: Process) -> str:
     return pick(process.label, process.properties.get("name_en", ""))
+
+
+def who_of(row: dict[str, Any]) -> str:
+    """Whom a case is about: the entity's name, or what a case about no entity is about."""
+    return row["entity_name"] or pick(row["subject"], row["subject_en"])
+
+
+def name_of(case: Case) -> str:
+    """The same of a loaded case."""
+    return case.entity_name or pick(case.subject, case.subject_en)
 
 
 def element_words(process: Process, element_id: str) -> str:

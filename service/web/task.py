@@ -22,7 +22,7 @@ from service.web.blueprint import web
 from service.web.desk import act, is_entity, org_words, person, reading
 from service.web.evidence import evidence
 from service.web.inbox_filter import Query
-from service.web.labels import title_of
+from service.web.labels import name_of, title_of, who_of
 from service.web.page import new_token, page
 from service.web.tongue import gettext, lang, pick
 from service.web.views import Deadline, Link
@@ -107,7 +107,7 @@ def task_page(
     label = pick(item["label"], item["label_en"])
     queue, position = _queue(unit, item)
     return TaskPage(
-        title=f"{label}{pick('：', ': ')}{case.entity_name or case.number}",
+        title=f"{label}{pick('：', ': ')}{name_of(case) or case.number}",
         number=case.number,
         sub=_sub(unit, case, item),
         crumbs=_crumbs(queue, position),
@@ -205,7 +205,7 @@ def _queue(unit: Unit, item: Item) -> tuple[tuple[Link, ...], int]:
             pick(row["label"], row["label_en"]),
             url_for("web.task", item_id=row["id"]),
             row["id"] == item["id"],
-            title=row["entity_name"] or row["number"],
+            title=who_of(row) or row["number"],
         )
         for row in rows
     )

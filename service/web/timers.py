@@ -15,11 +15,11 @@ from service.domain.periods import SHANGHAI, first_free_day
 from service.domain.periods import Unit as Length
 from service.office import Unit
 from service.store import timers as store
-from service.web.bans import register_links
 from service.web.blueprint import web
 from service.web.desk import act, is_entity, person, reading
-from service.web.labels import element_words, newest, process_words, rule_words
+from service.web.labels import element_words, newest, process_words, rule_words, who_of
 from service.web.page import page
+from service.web.register_links import register_links
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Link, Tag
 from service.web.views_register import IncidentLine, TimerLine, TimersPage
@@ -132,7 +132,7 @@ def _timer(unit: Unit, row: dict[str, Any]) -> TimerLine:
         tag = Tag("wait", gettext("在等"), "wait")
     return TimerLine(
         what=_what(unit, row), case=_case(unit, row), due=instant(row["due_at"], unit.today),
-        due_iso=row["due_at"].isoformat(), who=row["entity_name"] or "", tag=tag, note=note,
+        due_iso=row["due_at"].isoformat(), who=who_of(row), tag=tag, note=note,
     )  # fmt: skip
 
 

@@ -57,6 +57,25 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """A block of evidence that one procedure brings: facts, then a table, then links.
+
+    key     its anchor on the page, "e-" before it
+    head    the table's columns; rows hold words, tags or links, one for each column
+    """
+
+    key: str
+    title: str
+    aside: str = ""
+    facts: tuple[Fact, ...] = ()
+    checks: tuple[Check, ...] = ()
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str | Tag | Link, ...], ...] = ()
+    links: tuple[Link, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Evidence:
     due_note: str = ""
     ruler: tuple[RulerDay, ...] = ()
@@ -76,6 +95,7 @@ class Evidence:
     violations_note: str = ""
     opinions: tuple[Opinion, ...] = ()
     gate: tuple[Check, ...] = ()
+    panels: tuple[Panel, ...] = ()
 
 
 @dataclass(frozen=True)

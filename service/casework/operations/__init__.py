@@ -1,19 +1,11 @@
 """What a diagram may do to the world; `ls` of this folder is the list by subject."""
 
-from service.casework.operations import admission, bans, filings, listings, notices, others, removal
-from service.casework.operations import violations as _violations
+from importlib import import_module
+from pkgutil import iter_modules
+
 from service.casework.operations.registry import OPERATIONS, Operation, call
 
-__all__ = [
-    "OPERATIONS",
-    "Operation",
-    "admission",
-    "bans",
-    "call",
-    "filings",
-    "listings",
-    "notices",
-    "others",
-    "removal",
-]
-_ = _violations
+__all__ = ["OPERATIONS", "Operation", "call"]
+
+for _module in sorted(found.name for found in iter_modules(__path__)):
+    import_module(f"{__name__}.{_module}")

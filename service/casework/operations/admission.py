@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.casework.openings import said_of_entity
+from service.casework.openings.admission import said_of_entity
 from service.casework.operations.filings import move
 from service.casework.operations.registry import operation
 from service.casework.work import Work

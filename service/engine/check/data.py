@@ -27,7 +27,7 @@ CASE = Record(
     dict.fromkeys(
         (
             "id", "number", "process", "entity_id", "entity_code", "entity_name", "entity_org",
-            "center", "province", "opened_at",
+            "subject", "center", "province", "opened_at",
         ),
         ANYTHING,
     )

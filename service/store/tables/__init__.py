@@ -1,6 +1,11 @@
 """The tables, one module a subject. Migrations are compared with this in the tests."""
 
-from service.store.database import metadata
-from service.store.tables import cases, entities, facts, house, machinery, people
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = ["cases", "entities", "facts", "house", "machinery", "metadata", "people"]
+from service.store.database import metadata
+
+__all__ = ["metadata"]
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

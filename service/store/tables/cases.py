@@ -15,6 +15,9 @@ case = sa.Table(
     sa.Column("center_code", sa.String(40)),
     sa.Column("province", sa.String(6)),  # region of the case: tables can be partitioned by it
     sa.Column("parent_id", BigId),
+    # What a case about no entity is about, in words; empty where there is an entity.
+    sa.Column("subject", sa.String(160), nullable=False, server_default=""),
+    sa.Column("subject_en", sa.String(200), nullable=False, server_default=""),
     sa.Column("status", sa.String(10), nullable=False),  # open | ended
     sa.Column("outcome", sa.String(60)),  # id of the end event
     sa.Column("state", sa.LargeBinary, nullable=False),  # the engine's own, see engine/codec

@@ -20,6 +20,27 @@ timer = sa.Table(
     sa.Index(None, "due_at"),
 )
 
+planned_opening = sa.Table(
+    "planned_opening",
+    metadata,
+    sa.Column("id", BigId, primary_key=True),
+    # "monitoring_alert:zhejiang:2026-03": the same opening is planned once
+    sa.Column("key", sa.String(120), nullable=False, unique=True),
+    sa.Column("process_key", sa.String(60), nullable=False),
+    sa.Column("entity_id", BigId),
+    sa.Column("center_code", sa.String(40)),
+    sa.Column("province", sa.String(6), nullable=False),
+    sa.Column("subject", sa.String(160), nullable=False, server_default=""),
+    sa.Column("subject_en", sa.String(200), nullable=False, server_default=""),
+    sa.Column("parent_id", BigId),  # the case that planned it
+    sa.Column("answers", Json, nullable=False),  # what answers the opening form
+    sa.Column("due_at", Instant, nullable=False),
+    sa.Column("interval_key", sa.String(60)),  # the rule after which it comes again; None: once
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("error", sa.Text, nullable=False, server_default=""),
+    sa.Index(None, "due_at"),
+)
+
 incident = sa.Table(
     "incident",
     metadata,

@@ -1,0 +1,7 @@
+"""Rule parameters of appeal with their defaults."""
+
+from __future__ import annotations
+
+from service.domain.rule_types import Entry
+
+RULES: tuple[Entry, ...] = ()

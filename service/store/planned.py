@@ -1,0 +1,94 @@
+"""Planned openings (预定开案): cases that the clock will open, once or again and again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from service.store.database import Connection
+from service.store.tables.entities import entity
+from service.store.tables.machinery import planned_opening
+
+Row = dict[str, Any]
+_HELD = planned_opening.c
+SILENT = {"entity_id": None, "center_code": None, "subject": "", "subject_en": ""}
+USUAL: Row = SILENT | {"parent_id": None, "answers": {}, "interval_key": None, "attempts": 0}
+
+
+def plan_openings(connection: Connection, rows: list[Row]) -> None:
+    """Plan these; the keys must be new. Each row needs key, process_key, province, due_at."""
+    if rows:
+        connection.execute(planned_opening.insert(), [USUAL | row for row in rows])
+
+
+def planned_keys(connection: Connection, begins: str) -> set[str]:
+    """Keys already planned that begin with these words."""
+    found = connection.execute(
+        sa.select(_HELD.key).where(_HELD.key.startswith(begins, autoescape=True))
+    )
+    return {row.key for row in found}
+
+
+def claim_planned(
+    connection: Connection, *, now: datetime, limit: int, planned_id: int | None = None
+) -> list[Row]:
+    """Due openings nobody else holds, earliest first, locked until the transaction ends."""
+    wanted = sa.select(planned_opening).where(_HELD.due_at <= now)
+    if planned_id is not None:
+        wanted = wanted.where(_HELD.id == planned_id)
+    wanted = wanted.order_by(_HELD.due_at, _HELD.id).limit(limit)
+    found = connection.execute(wanted.with_for_update(skip_locked=True))
+    return [dict(row) for row in found.mappings()]
+
+
+def due_planned(connection: Connection, *, now: datetime, limit: int) -> list[int]:
+    """Ids of due openings, the longest due first."""
+    wanted = sa.select(_HELD.id).where(_HELD.due_at <= now).order_by(_HELD.due_at, _HELD.id)
+    return [row.id for row in connection.execute(wanted.limit(limit))]
+
+
+def next_planned_at(connection: Connection, until: datetime) -> datetime | None:
+    """When the earliest opening planned up to `until` falls due."""
+    found: datetime | None = connection.execute(
+        sa.select(sa.func.min(_HELD.due_at)).where(_HELD.due_at <= until)
+    ).scalar()
+    return found
+
+
+def change_planned(connection: Connection, planned_id: int, **values: Any) -> bool:
+    """Aim an opening at another time, or note why it failed; False if it is gone."""
+    done = connection.execute(
+        planned_opening.update().where(_HELD.id == planned_id).values(**values)
+    )
+    return done.rowcount == 1
+
+
+def drop_planned(connection: Connection, ids: list[int]) -> None:
+    connection.execute(planned_opening.delete().where(_HELD.id.in_(ids)))
+
+
+def drop_planned_by(connection: Connection, parent_id: int) -> int:
+    """Take back what a case had planned; how many there were."""
+    done = connection.execute(planned_opening.delete().where(_HELD.parent_id == parent_id))
+    return done.rowcount
+
+
+def planned_page(
+    connection: Connection, provinces: list[str] | None, *, limit: int, offset: int = 0
+) -> tuple[list[Row], int]:
+    """Openings planned for these regions (every one, for None), earliest first; how many."""
+    where = sa.true() if provinces is None else _HELD.province.in_(provinces)
+    total = connection.execute(
+        sa.select(sa.func.count()).select_from(planned_opening).where(where)
+    ).scalar_one()
+    found = connection.execute(
+        sa.select(planned_opening, entity.c.name.label("entity_name"))
+        .outerjoin(entity, entity.c.id == _HELD.entity_id)
+        .where(where)
+        .order_by(_HELD.due_at, _HELD.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [dict(row) for row in found.mappings()], int(total)
