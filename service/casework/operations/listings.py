@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from service.casework.listed import no_longer_listed
 from service.casework.operations.registry import operation
 from service.casework.work import Work
 from service.store import listings, sanctions
@@ -28,6 +29,8 @@ def remove(work: Work) -> dict[str, Any]:
         case_id=work.case.id,
         now=work.now,
     )
+    if ended:
+        no_longer_listed(work, work.entity_id)
     said = (
         {"zh": "移出精准服务名单。", "en": "Removed from the precise-service list."}
         if ended
