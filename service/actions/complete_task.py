@@ -10,6 +10,7 @@ from service.casework.access import check_may_do
 from service.casework.answers import check_answers, keep_protected, labels_of
 from service.casework.refusals import changed_meanwhile
 from service.casework.retry import repeated
+from service.casework.turn import Turn
 from service.casework.work import Work
 from service.domain.errors import NotFound
 from service.domain.roles import Actor
@@ -53,11 +54,11 @@ def complete_task(
 def _complete(
     unit: Unit, actor: Actor, item_id: int, revision: int, values: dict[str, Any]
 ) -> TaskCompleted:
-    found = cases.case_with_item(unit.connection, item_id)
+    found = cases.hold_case_with_item(unit.connection, item_id)
     if found is None:
         raise NotFound(what_zh="这项任务", what_en="such task")
     case, item = found
-    work = moves.load(unit, case, actor)
+    work = moves.work_on(unit, case, actor, Turn())
     check_may_do(actor, case, item, labels_of(work.process))
     held_by_other = item["claimed_by"] not in (None, actor.person_id)
     if item["state"] != "open" or item["revision"] != revision or held_by_other:

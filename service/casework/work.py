@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from service.casework.turn import Turn
 from service.domain.roles import Actor
 from service.domain.rules import Rules
 from service.engine import Process
@@ -15,10 +16,6 @@ from service.store.database import Connection
 from service.store.record import Entry
 
 CLOCK = Actor(person_id=0, login="", name="系统")
-
-
-class Moved(Exception):
-    """Somebody saved the case since it was loaded; load it and apply again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +44,8 @@ class Work:
 
     data        the case's data as of this move, with the answers just given
     entries     lines for the record, in order
-    effects     what must follow in other cases, in this same transaction, once this one is saved
+    effects     what must follow in other cases, in this same transaction, once this one is settled
+    turn        what this transaction writes at its end, shared with the cases that follow
     """
 
     unit: Unit
@@ -58,6 +56,7 @@ class Work:
     entries: list[Entry] = field(default_factory=list)
     notices: list[dict[str, Any]] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    turn: Turn = field(default_factory=Turn)
 
     @property
     def connection(self) -> Connection:
