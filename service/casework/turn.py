@@ -55,6 +55,13 @@ class Turn:
         self.lines.setdefault(case.id, []).extend(lines)
         self.notices.extend(told)
 
+    def forget(self, entity_id: int, *parts: str) -> None:
+        """What was read of an entity, or these parts of it, is read again when asked for."""
+        for key, kept in self.read.items():
+            if key[0] == entity_id:
+                for part in parts or tuple(kept):
+                    kept.pop(part, None)
+
     def write(self, connection: Connection, now: datetime) -> None:
         """Write everything and begin anew. Raises Moved when somebody saved a case meanwhile."""
         work_items.cancel_items(connection, self.cancelled, why=TAKEN_BACK, at=now)

@@ -45,6 +45,7 @@ class Work:
     data        the case's data as of this move, with the answers just given
     entries     lines for the record, in order
     effects     what must follow in other cases, in this same transaction, once this one is settled
+    decision    the decision being carried out, once `on_record` has looked at it
     turn        what this transaction writes at its end, shared with the cases that follow
     """
 
@@ -56,6 +57,7 @@ class Work:
     entries: list[Entry] = field(default_factory=list)
     notices: list[dict[str, Any]] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    decision: dict[str, Any] | None = None
     turn: Turn = field(default_factory=Turn)
 
     @property
