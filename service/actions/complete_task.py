@@ -10,7 +10,7 @@ from service.casework.access import check_may_do
 from service.casework.answers import check_answers, keep_protected, labels_of
 from service.casework.refusals import changed_meanwhile
 from service.casework.retry import repeated
-from service.casework.turn import Turn
+from service.casework.turn import Moved, Turn
 from service.casework.work import Work
 from service.domain.errors import NotFound
 from service.domain.roles import Actor
@@ -80,7 +80,7 @@ def _complete(
 
 
 def _finish(work: Work, item: dict[str, Any], answers: dict[str, Any]) -> None:
-    work_items.finish_item(
+    finished = work_items.finish_item(
         work.connection,
         item["id"],
         answers=answers,
@@ -88,6 +88,8 @@ def _finish(work: Work, item: dict[str, Any], answers: dict[str, Any]) -> None:
         said_as=work.actor.name,
         at=work.now,
     )
+    if not finished:
+        raise Moved
     work.note(
         "task.completed",
         item["element"],
