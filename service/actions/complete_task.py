@@ -10,6 +10,7 @@ from service.casework.access import check_may_do
 from service.casework.answers import check_answers, keep_protected, labels_of
 from service.casework.refusals import changed_meanwhile
 from service.casework.retry import repeated
+from service.casework.turn import Moved, Turn
 from service.casework.work import Work
 from service.domain.errors import NotFound
 from service.domain.roles import Actor
@@ -53,11 +54,11 @@ def complete_task(
 def _complete(
     unit: Unit, actor: Actor, item_id: int, revision: int, values: dict[str, Any]
 ) -> TaskCompleted:
-    found = cases.case_with_item(unit.connection, item_id)
+    found = cases.hold_case_with_item(unit.connection, item_id)
     if found is None:
         raise NotFound(what_zh="这项任务", what_en="such task")
     case, item = found
-    work = moves.load(unit, case, actor)
+    work = moves.work_on(unit, case, actor, Turn())
     check_may_do(actor, case, item, labels_of(work.process))
     held_by_other = item["claimed_by"] not in (None, actor.person_id)
     if item["state"] != "open" or item["revision"] != revision or held_by_other:
@@ -79,7 +80,7 @@ def _complete(
 
 
 def _finish(work: Work, item: dict[str, Any], answers: dict[str, Any]) -> None:
-    work_items.finish_item(
+    finished = work_items.finish_item(
         work.connection,
         item["id"],
         answers=answers,
@@ -87,6 +88,8 @@ def _finish(work: Work, item: dict[str, Any], answers: dict[str, Any]) -> None:
         said_as=work.actor.name,
         at=work.now,
     )
+    if not finished:
+        raise Moved
     work.note(
         "task.completed",
         item["element"],

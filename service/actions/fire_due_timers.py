@@ -11,7 +11,8 @@ from typing import Any
 from service.casework import moves
 from service.casework.overdue import escalate, remind
 from service.casework.settle import save
-from service.casework.work import CLOCK, Moved
+from service.casework.turn import Moved
+from service.casework.work import CLOCK
 from service.office import Office, Unit
 from service.store import cases, timers
 
@@ -117,7 +118,7 @@ def _fire_case(unit: Unit, case_id: int, rows: list[Row]) -> None:
         elif timers.still_armed(unit.connection, row["id"]):
             work = moves.load(unit, case, CLOCK)
             (remind if row["kind"] == "reminder" else escalate)(work, row)
-            timers.delete_timers(unit.connection, case_id, [row["key"]])
+            timers.delete_timers(unit.connection, [(case_id, row["key"])])
             save(work)
     keys = [row["key"] for row in rows]
     timers.resolve_incidents(unit.connection, case_id, keys, by=None, at=unit.now)

@@ -54,7 +54,7 @@ def _revoke(
     _check_words(decision_no, reason)
     entity_id = int(case.entity_id or 0)
     violations.lock_entity(unit.connection, entity_id)
-    ban_id = _ban_of(unit, entity_id, case.parent_id)
+    ban_id = _ban_of(unit, case.parent_id)
     fallen = {"revoked_day": unit.today, "revoked_at": unit.now}
     sanctions.change_ban(unit.connection, ban_id, **fallen)
     sanctions.change_restrictions(unit.connection, ban_id, **fallen)
@@ -81,12 +81,10 @@ def _check_words(decision_no: str, reason: str) -> None:
         raise InvalidForm(fields=tuple(wrong))
 
 
-def _ban_of(unit: Unit, entity_id: int, violation_case: int) -> int:
-    for ban in sanctions.bans_of(unit.connection, entity_id):
-        row = sanctions.ban_by_id(unit.connection, ban.id)
-        if row is not None and row["case_id"] == violation_case:
-            return ban.id
-    raise AssertionError(f"case {violation_case} began no ban")
+def _ban_of(unit: Unit, violation_case: int) -> int:
+    found = sanctions.ban_of_case(unit.connection, violation_case)
+    assert found is not None, f"case {violation_case} began no ban"
+    return found
 
 
 def _tell_other_bans(unit: Unit, actor: Actor, entity_id: int, by_case: str) -> None:

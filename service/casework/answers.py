@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from service.domain.roles import Actor
@@ -14,16 +15,23 @@ from service.store import cases, documents, entities, people
 from service.store.cases import Case
 
 Answers = dict[str, Any]
+AT_ONCE = 200  # documents read in one statement; nobody hands in more
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
 def context_of(
-    unit: Unit, form: Form, *, case_id: int | None = None, writers: Iterable[int | None] = ()
+    unit: Unit,
+    form: Form,
+    *,
+    case_id: int | None = None,
+    writers: Iterable[int | None] = (),
+    answers: Any = None,
 ) -> FormContext:
     """What may be named in this form: only the lists it really asks for are read.
 
     Of documents, those of the case, and those that the `writers` of the answers uploaded and
     have handed in nowhere yet: whoever names another's file by its number names nothing.
+    The documents that `answers` name are read together.
     """
     asked = {field.widget for field in _every(form.fields)}
     centers = _centers(unit) if "center" in asked else {}
@@ -37,9 +45,10 @@ def context_of(
         name = entities.entity_row(unit.connection, found)["name"]
         return Words(zh=name, en=name)
 
+    look = _papers(unit, _documents(form.fields, answers))
+
     def document(ref: str) -> Document | None:
-        number = int(ref) if _NUMBER.fullmatch(ref) else 0
-        row = documents.document_by_id(unit.connection, number)
+        row = look(_number(ref))
         if row is None or not _in_reach(row, case_id, own):
             return None
         return Document(id=str(row["id"]), name=row["name"], size=row["size"], sha256=row["sha256"])
@@ -47,6 +56,25 @@ def context_of(
     return FormContext(
         today=unit.today, centers=centers, people=officers, entities=entity, documents=document
     )
+
+
+def _papers(unit: Unit, refs: Iterator[str]) -> Callable[[int], Answers | None]:
+    """Finds a document's row by its number; the first time all of `refs` are read with it."""
+    named = {_number(ref) for ref in islice(refs, AT_ONCE)}
+    found: dict[int, Answers | None] = {}
+
+    def look(number: int) -> Answers | None:
+        if number not in found:
+            wanted = (named | {number}) - found.keys()
+            found.update(dict.fromkeys(wanted))
+            found.update(documents.documents_by_id(unit.connection, wanted))
+        return found[number]
+
+    return look
+
+
+def _number(ref: str) -> int:
+    return int(ref) if _NUMBER.fullmatch(ref) else 0
 
 
 def _in_reach(row: Answers, case_id: int | None, own: frozenset[int]) -> bool:
@@ -85,7 +113,8 @@ def check_answers(
         return {}
     form = unit.form(item["form_id"])
     writers = (actor.person_id, item.get("draft_by"))
-    reach = context_of(unit, form, case_id=case.id if case else None, writers=writers)
+    case_id = case.id if case else None
+    reach = context_of(unit, form, case_id=case_id, writers=writers, answers=values)
     return check_submission(form, values, reach)
 
 
@@ -119,13 +148,13 @@ def keep_protected(
 
 
 def _documents(fields: Iterable[Field], answers: Any) -> Iterator[str]:
+    """The documents named in answers; those may be anything, for they may not be checked yet."""
     for field in fields:
         value = answers.get(field.name) if isinstance(answers, dict) else None
-        if value is None:
-            continue
+        listed = value if isinstance(value, list) else []
         if field.widget == "files":
-            yield from (str(ref) for ref in value)
-        for row in value if field.widget == "rows" else [value]:
+            yield from (str(ref) for ref in listed)
+        for row in listed if field.widget == "rows" else [value]:
             yield from _documents(field.fields, row)
 
 

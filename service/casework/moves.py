@@ -1,7 +1,7 @@
 """Everything that can move a case: it opens, a task is completed, time passes, a message comes.
 
-Each move runs the diagram on to its next waiting points, makes the store agree, and lets the
-effects on other cases follow in the same transaction. Nothing here commits.
+Each move runs the diagram on to its next waiting points, lets the effects on other cases follow
+in the same transaction, and makes the store agree. Nothing here commits.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from service import engine
 from service.casework.functions import due_of, functions_of
 from service.casework.openings import Opening, opener_post
 from service.casework.operations import call
-from service.casework.settle import save, settle
-from service.casework.work import CLOCK, Moved, OpenFollowUp, SendMessage, Work
+from service.casework.settle import keep, save, settle
+from service.casework.turn import Moved, Turn
+from service.casework.work import CLOCK, OpenFollowUp, SendMessage, Work
 from service.domain.errors import NotFound, NotWaiting
 from service.domain.procedures import series_of
 from service.domain.roles import Actor
@@ -27,10 +28,17 @@ from service.store.record import START
 
 
 def load(unit: Unit, case: Case, actor: Actor) -> Work:
-    """The case at hand, held by this transaction. Raises Moved when somebody just saved it."""
+    """Work on a case, held from now on. Raises Moved when somebody saved it since it was read."""
     if not cases.hold_case(unit.connection, case):
         raise Moved
-    return Work(unit=unit, case=case, process=unit.process(case.version_id), actor=actor)
+    return work_on(unit, case, actor, Turn())
+
+
+def work_on(unit: Unit, case: Case, actor: Actor, turn: Turn) -> Work:
+    """Work on a case that this transaction holds already."""
+    turn.held[case.id] = case
+    process = unit.process(case.version_id)
+    return Work(unit=unit, case=case, process=process, actor=actor, turn=turn)
 
 
 def open_case(
@@ -48,11 +56,25 @@ def open_case(
 
     Raises NotFound for a process that is not published.
     """
+    columns = about.columns | {"parent_id": parent_id}
+    work = _start(unit, process_key, actor, columns, values, Turn())
+    save(work)
+    return work.case
+
+
+def _start(
+    unit: Unit,
+    process_key: str,
+    actor: Actor,
+    about: dict[str, Any],
+    values: dict[str, Any],
+    turn: Turn,
+) -> Work:
     version_id = unit.newest_process(process_key)
     if version_id is None:
         raise NotFound(what_zh=f"流程“{process_key}”", what_en=f"process “{process_key}”")
-    case = _insert(unit, process_key, version_id, actor, about, parent_id)
-    work = load(unit, case, actor)
+    case = _insert(unit, process_key, version_id, actor, about)
+    work = work_on(unit, case, actor, turn)
     start = start_of(work.process)
     data = {"case": _about(case), start.id: values}
     work.data = data
@@ -61,7 +83,7 @@ def open_case(
     work.note("case.opened", start.id, {"label": start.label, "process": process_key})
     settle(work, None, engine.start(work.process, data, _step(work)))
     _follow(work)
-    return case
+    return work
 
 
 def start_of(process: Process) -> Element:
@@ -107,26 +129,16 @@ def opening_row(
 
 
 def _insert(
-    unit: Unit,
-    process_key: str,
-    version_id: int,
-    actor: Actor,
-    about: Opening,
-    parent_id: int | None,
+    unit: Unit, process_key: str, version_id: int, actor: Actor, about: dict[str, Any]
 ) -> Case:
-    series = series_of(process_key, about.province, unit.today.year)
-    case_id = cases.insert_case(
+    series = series_of(process_key, about["province"], unit.today.year)
+    return cases.insert_case(
         unit.connection,
-        {
+        about
+        | {
             "number": cases.next_number(unit.connection, series),
             "process_key": process_key,
             "version_id": version_id,
-            "entity_id": about.entity_id,
-            "center_code": about.center,
-            "province": about.province,
-            "subject": about.subject,
-            "subject_en": about.subject_en,
-            "parent_id": parent_id,
             "status": "open",
             "state": b"",
             "revision": 1,
@@ -139,9 +151,6 @@ def _insert(
             "record_hash": START,
         },
     )
-    found = cases.case_by_id(unit.connection, case_id)
-    assert found is not None
-    return found
 
 
 def _about(case: Case) -> dict[str, Any]:
@@ -170,6 +179,7 @@ def complete(work: Work, task_id: str, element: str, values: dict[str, Any]) -> 
     after = engine.complete(work.process, work.case.state, task_id, values, _step(work))
     settle(work, before, after, finished=task_id)
     _follow(work)
+    save(work)
 
 
 def fire(work: Work, timer_ids: Iterable[str]) -> None:
@@ -179,10 +189,16 @@ def fire(work: Work, timer_ids: Iterable[str]) -> None:
     after = engine.fire(work.process, work.case.state, list(timer_ids), _step(work))
     settle(work, before, after)
     _follow(work)
+    save(work)
 
 
 def send(work: Work, message: str, payload: dict[str, Any]) -> None:
     """A message reaches the case. Raises NotWaiting when it waits for no such message."""
+    _receive(work, message, payload)
+    save(work)
+
+
+def _receive(work: Work, message: str, payload: dict[str, Any]) -> None:
     before = engine.view(work.process, work.case.state)
     work.data = before.data | {message: payload}
     after = engine.send(work.process, work.case.state, message, payload, _step(work))
@@ -202,6 +218,8 @@ def _step(work: Work) -> engine.Step:
 def _follow(work: Work) -> None:
     """What this case set off in others; their own effects follow theirs."""
     effects, work.effects = work.effects, []
+    told = [effect.case_id for effect in effects if isinstance(effect, SendMessage)]
+    work.turn.hold(work.connection, told)
     for effect in effects:
         if isinstance(effect, SendMessage):
             _deliver(work, effect)
@@ -210,25 +228,19 @@ def _follow(work: Work) -> None:
 
 
 def _deliver(work: Work, effect: SendMessage) -> None:
-    case = cases.case_by_id(work.connection, effect.case_id)
+    case = work.turn.held.get(effect.case_id)
     if case is None or case.status != "open":
         return
-    other = load(work.unit, case, CLOCK)
+    other = work_on(work.unit, case, CLOCK, work.turn)
     try:
-        send(other, effect.message, effect.payload)
+        _receive(other, effect.message, effect.payload)
     except NotWaiting:
         other.note(f"message.{effect.message}", "", effect.payload | {"ignored": True})
-        save(other)
+        keep(other)
 
 
 def _open_follow_up(work: Work, effect: OpenFollowUp) -> None:
-    opened = open_case(
-        work.unit,
-        process_key=effect.process_key,
-        actor=CLOCK,
-        about=effect.about,
-        values=effect.values,
-        parent_id=work.case.id,
-    )
-    work.note("case.follow_up", "", {"number": opened.number}, actor=CLOCK)
-    save(work)
+    about = effect.about.columns | {"parent_id": work.case.id}
+    opened = _start(work.unit, effect.process_key, CLOCK, about, effect.values, work.turn)
+    work.note("case.follow_up", "", {"number": opened.case.number}, actor=CLOCK)
+    keep(work)

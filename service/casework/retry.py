@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from service.casework.work import Moved
+from service.casework.turn import Moved
 from service.domain.errors import Conflict
 from service.office import Office, Unit
 from service.store.database import is_serialization_failure

@@ -6,12 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from service.casework.functions import due_of
-from service.casework.work import CLOCK, Moved, Work
+from service.casework.work import CLOCK, Work
 from service.domain.limits import reminder_at
 from service.domain.roles import by_title, head_of
 from service.engine import ArmedTimer, OpenTask, Outcome, way_of
-from service.store import cases, notices, timers, work_items
-from service.store.record import append
 
 NO_LIMIT = "none"
 
@@ -19,10 +17,9 @@ NO_LIMIT = "none"
 def settle(
     work: Work, before: Outcome | None, after: Outcome, *, finished: str | None = None
 ) -> None:
-    """Write everything that changed between two answers of the engine, then save the case.
+    """Note everything that changed between two answers of the engine; the turn writes it.
 
     finished  the engine's id of the task a person has just completed, if that is what happened
-    Raises Moved when somebody saved the case meanwhile.
     """
     if work.unit.office.watch:
         work.unit.office.watch(work.case.process_key, after)
@@ -33,50 +30,37 @@ def settle(
     _cancel(work, [open_before[key] for key in gone if key != finished])
     armed_after = {timer.id for timer in after.timers}
     _disarm(work, gone, [key for key in armed_before if key not in armed_after])
-    fresh = [task for task in after.tasks if task.id not in open_before]
-    rows = _open(work, fresh)
+    rows = [_item(work, task) for task in after.tasks if task.id not in open_before]
+    work.turn.items += rows
     _arm(work, rows, [timer for timer in after.timers if timer.id not in armed_before])
     _note_the_way(work, before, after)
     _close_if_ended(work, after)
     work.case.state = after.state
-    save(work)
+    keep(work)
+
+
+def keep(work: Work) -> None:
+    """Give the case, its lines and its notices to the turn."""
+    work.turn.keep(work.case, work.entries, work.notices)
+    work.entries, work.notices = [], []
 
 
 def save(work: Work) -> None:
-    """Write record, notices and case. Raises Moved when somebody saved the case meanwhile."""
-    case = work.case
-    case.record_count, case.record_hash = append(
-        work.connection, case.chain, case.record_count, case.record_hash, work.entries
-    )
-    work.entries = []
-    if not cases.save_case(work.connection, case, now=work.now):
-        raise Moved
-    notices.add_notices(work.connection, work.notices)
-    work.notices = []
+    """Write what is noted. Raises Moved when somebody saved the case meanwhile."""
+    keep(work)
+    work.turn.write(work.connection, work.now)
 
 
 def _cancel(work: Work, tasks: list[OpenTask]) -> None:
-    if not tasks:
-        return
-    why = "程序收回"
-    ids = [task.id for task in tasks]
-    work_items.cancel_items(work.connection, work.case.id, ids, why=why, at=work.now)
     for task in tasks:
+        work.turn.cancelled.append((work.case.id, task.id))
         work.case.participants.setdefault(task.element, []).append(0)
         work.note("task.cancelled", task.element, {"label": task.label}, actor=CLOCK)
 
 
 def _disarm(work: Work, gone_tasks: list[str], gone_timers: list[str]) -> None:
     keys = gone_timers + [f"{task}:{kind}" for task in gone_tasks for kind in ("remind", "overdue")]
-    if keys:
-        timers.delete_timers(work.connection, work.case.id, keys)
-
-
-def _open(work: Work, tasks: list[OpenTask]) -> list[dict[str, Any]]:
-    rows = [_item(work, task) for task in tasks]
-    if rows:
-        work_items.insert_items(work.connection, rows)
-    return rows
+    work.turn.disarmed += [(work.case.id, key) for key in keys]
 
 
 def _item(work: Work, task: OpenTask) -> dict[str, Any]:
@@ -108,11 +92,9 @@ def _item(work: Work, task: OpenTask) -> dict[str, Any]:
 
 
 def _arm(work: Work, items: list[dict[str, Any]], armed: list[ArmedTimer]) -> None:
-    rows = [_engine_timer(work, timer) for timer in armed]
+    work.turn.armed += [_engine_timer(work, timer) for timer in armed]
     for item in items:
-        rows.extend(_item_timers(work, item))
-    if rows:
-        timers.insert_timers(work.connection, rows)
+        work.turn.armed += _item_timers(work, item)
 
 
 def _engine_timer(work: Work, timer: ArmedTimer) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from service.casework.openings.registry import Opening
+from service.casework.turn import Turn
 from service.domain.roles import Actor
 from service.domain.rules import Rules
 from service.engine import Process
@@ -16,10 +17,6 @@ from service.store.database import Connection
 from service.store.record import Entry
 
 CLOCK = Actor(person_id=0, login="", name="系统")
-
-
-class Moved(Exception):
-    """Somebody saved the case since it was loaded; load it and apply again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +46,9 @@ class Work:
 
     data        the case's data as of this move, with the answers just given
     entries     lines for the record, in order
-    effects     what must follow in other cases, in this same transaction, once this one is saved
+    effects     what must follow in other cases, in this same transaction, once this one is settled
+    decision    the decision being carried out, once `on_record` has looked at it
+    turn        what this transaction writes at its end, shared with the cases that follow
     """
 
     unit: Unit
@@ -60,6 +59,8 @@ class Work:
     entries: list[Entry] = field(default_factory=list)
     notices: list[dict[str, Any]] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    decision: dict[str, Any] | None = None
+    turn: Turn = field(default_factory=Turn)
 
     @property
     def connection(self) -> Connection:

@@ -1,12 +1,19 @@
-"""Cases: load for work, insert, save under the revision guard."""
+"""Cases: load for work, insert, save under the revision guard.
+
+To hold a case is to keep others from writing it until the transaction ends. It is held before
+anything about it is written: on PostgreSQL two transactions that began with the same revision
+would otherwise write the same line of its record. On SQLite a writing transaction is alone.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from service.store.tables.cases import case, case_counter, protected_answer, work_item
@@ -15,7 +22,7 @@ from service.store.tables.entities import entity
 
 @dataclass(kw_only=True)
 class Case:
-    """One case as loaded for work; changed in memory, saved once by `save_case`."""
+    """One case as loaded for work; changed in memory, saved once by `save_cases`."""
 
     id: int
     number: str
@@ -72,6 +79,30 @@ _HOLD = (
     .where(case.c.id == sa.bindparam("b_id"), case.c.revision == sa.bindparam("b_revision"))
     .with_for_update()
 )
+# Whoever has to wait gets case and item as they are then: both rows are locked, so both are read
+# again. What the statement reads beside them is as old as its beginning.
+_HOLD_WITH_ITEM = _WITH_ITEM.with_for_update(of=[case, work_item])
+_HOLD_ALL = (
+    _CASE.where(case.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(case.c.id)
+    .with_for_update(of=case)
+)
+_INSERT = case.insert().returning(
+    *_COLUMNS,
+    *(
+        sa.select(said).where(entity.c.id == sa.bindparam("about")).scalar_subquery().label(name)
+        for name, said in (("entity_code", entity.c.code), ("entity_name", entity.c.name))
+    ),
+)
+_NEXT = {
+    kind: insert(case_counter)
+    .values(series=sa.bindparam("series"), last=1)
+    .on_conflict_do_update(
+        index_elements=[case_counter.c.series], set_={"last": case_counter.c.last + 1}
+    )
+    .returning(case_counter.c.last)
+    for kind, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
 _SAVE = (
     case.update()
     .where(case.c.id == sa.bindparam("b_id"), case.c.revision == sa.bindparam("b_revision"))
@@ -110,7 +141,18 @@ def case_by_number(connection: Connection, number: str) -> Case | None:
 
 def case_with_item(connection: Connection, item_id: int) -> tuple[Case, dict[str, Any]] | None:
     """The case of a work item and the item itself as a dict of its columns; one statement."""
-    row = connection.execute(_WITH_ITEM, {"item_id": item_id}).mappings().first()
+    return _both(connection, _WITH_ITEM, item_id)
+
+
+def hold_case_with_item(connection: Connection, item_id: int) -> tuple[Case, dict[str, Any]] | None:
+    """The same, held."""
+    return _both(connection, _HOLD_WITH_ITEM, item_id)
+
+
+def _both(
+    connection: Connection, wanted: sa.Select[Any], item_id: int
+) -> tuple[Case, dict[str, Any]] | None:
+    row = connection.execute(wanted, {"item_id": item_id}).mappings().first()
     if row is None:
         return None
     item = {k.removeprefix("item_"): v for k, v in row.items() if k.startswith("item_")}
@@ -119,35 +161,39 @@ def case_with_item(connection: Connection, item_id: int) -> tuple[Case, dict[str
 
 def next_number(connection: Connection, series: str) -> str:
     """The next case number of a series: "A33-2026" gives "A33-2026-00001"."""
-    last = connection.execute(
-        case_counter.update()
-        .where(case_counter.c.series == series)
-        .values(last=case_counter.c.last + 1)
-        .returning(case_counter.c.last)
-    ).scalar()
-    if last is None:
-        connection.execute(case_counter.insert().values(series=series, last=1))
-        last = 1
-    return f"{series}-{last:05d}"
+    counted = connection.execute(_NEXT[connection.dialect.name], {"series": series})
+    return f"{series}-{counted.scalar_one():05d}"
 
 
-def insert_case(connection: Connection, values: dict[str, Any]) -> int:
-    return int(connection.execute(case.insert().values(values).returning(case.c.id)).scalar_one())
+def insert_case(connection: Connection, values: dict[str, Any]) -> Case:
+    """A new case, as loaded for work; nobody else can have it yet."""
+    said = values | {"about": values["entity_id"]}
+    return Case(**connection.execute(_INSERT, said).mappings().one())
 
 
 def hold_case(connection: Connection, loaded: Case) -> bool:
-    """Keep others from writing the case until the transaction ends; False if somebody just did.
-
-    Asked before anything about the case is written: on PostgreSQL two transactions that began
-    with the same revision would otherwise write the same line of its record.
-    """
+    """Hold a case that was loaded without; False if somebody wrote it since."""
     held = connection.execute(_HOLD, {"b_id": loaded.id, "b_revision": loaded.revision})
     return held.first() is not None
 
 
-def save_case(connection: Connection, loaded: Case, *, now: datetime) -> bool:
-    """Write the case if nobody wrote it since it was loaded; False if somebody did."""
-    values = {
+def hold_cases(connection: Connection, ids: Iterable[int]) -> list[Case]:
+    """These cases, held; in order, so that they lock in order."""
+    return [Case(**row) for row in connection.execute(_HOLD_ALL, {"ids": list(ids)}).mappings()]
+
+
+def save_cases(connection: Connection, loaded: list[Case], *, now: datetime) -> bool:
+    """Write the cases if nobody wrote one since it was loaded; False if somebody did."""
+    saved = connection.execute(_SAVE, [_as_saved(one, now) for one in loaded])
+    if saved.rowcount != len(loaded):
+        return False
+    for one in loaded:
+        one.revision += 1
+    return True
+
+
+def _as_saved(loaded: Case, now: datetime) -> dict[str, Any]:
+    return {
         "b_id": loaded.id,
         "b_revision": loaded.revision,
         "b_center_code_new": loaded.center_code,
@@ -164,10 +210,6 @@ def save_case(connection: Connection, loaded: Case, *, now: datetime) -> bool:
         "b_record_count_new": loaded.record_count,
         "b_record_hash_new": loaded.record_hash,
     }
-    if connection.execute(_SAVE, values).rowcount != 1:
-        return False
-    loaded.revision += 1
-    return True
 
 
 def live_cases(connection: Connection, entity_id: int, process_key: str) -> list[int]:

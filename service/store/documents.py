@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,12 @@ def document_by_id(connection: Connection, document_id: int) -> Row | None:
     row = connection.execute(sa.select(document).where(document.c.id == document_id)).mappings()
     found = row.first()
     return dict(found) if found else None
+
+
+def documents_by_id(connection: Connection, ids: Iterable[int]) -> dict[int, Row]:
+    """Those of these documents that there are, by id."""
+    found = connection.execute(sa.select(document).where(document.c.id.in_(ids)))
+    return {row["id"]: dict(row) for row in found.mappings()}
 
 
 def attach_documents(connection: Connection, ids: list[int], case_id: int) -> None:

@@ -13,9 +13,9 @@ from service.store.tables.entities import entity, entity_identifier, entity_name
 Row = dict[str, Any]
 
 
-def entity_row(connection: Connection, entity_id: int) -> Row:
+def entity_itself(entity_id: int) -> sa.Select[Any]:
     """The entity with `code_kind` (credit_code | substitute | old_licence)."""
-    found = connection.execute(
+    return (
         sa.select(entity, entity_identifier.c.kind.label("code_kind"))
         .outerjoin(
             entity_identifier,
@@ -26,7 +26,10 @@ def entity_row(connection: Connection, entity_id: int) -> Row:
         )
         .where(entity.c.id == entity_id)
     )
-    return dict(found.mappings().one())
+
+
+def entity_row(connection: Connection, entity_id: int) -> Row:
+    return dict(connection.execute(entity_itself(entity_id)).mappings().one())
 
 
 def entity_id_of(connection: Connection, code: str) -> int | None:

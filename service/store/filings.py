@@ -28,8 +28,21 @@ _WITH_PERIOD = (
 _OF_CASE = _WITH_PERIOD.where(filing.c.case_id == sa.bindparam("case_id"))
 _RETRACT = (
     filing_period.update()
-    .where(filing_period.c.id == sa.bindparam("b_id"))
+    .where(filing_period.c.id.in_(sa.bindparam("b_ids", expanding=True)))
     .values(retracted_at=sa.bindparam("b_at"))
+)
+_LEAVE = (
+    filing_period.update()
+    .where(
+        filing_period.c.filing_id.in_(
+            sa.select(filing.c.id).where(filing.c.case_id == sa.bindparam("b_case_id"))
+        ),
+        filing_period.c.to_day.is_(None),
+        filing_period.c.retracted_at.is_(None),
+        filing_period.c.state != sa.bindparam("b_state"),
+    )
+    .values(retracted_at=sa.bindparam("b_at"))
+    .returning(*filing_period.c)
 )
 
 
@@ -42,10 +55,11 @@ def open_filing(connection: Connection, values: Row) -> int:
 def filing_of_case(connection: Connection, case_id: int) -> Row | None:
     """The filing a case is about, with `state` and the open `period` it is in; one statement."""
     row = connection.execute(_OF_CASE, {"case_id": case_id}).mappings().first()
-    return _with_period(row) if row else None
+    return with_period(row) if row else None
 
 
-def _with_period(row: Any) -> Row:
+def with_period(row: Any) -> Row:
+    """A row of `held_by` as a filing with its `state` and the open `period` it is in."""
     found = {name: row[name] for name in filing.c.keys()}  # noqa: SIM118
     held = {name: row[f"period_{name}"] for name in filing_period.c.keys()}  # noqa: SIM118
     return found | {
@@ -55,25 +69,28 @@ def _with_period(row: Any) -> Row:
     }
 
 
-def filing_periods(connection: Connection, entity_id: int) -> list[FilingPeriod]:
+def periods_of(entity_id: int) -> sa.Select[Any]:
     """Every period ever said of the entity's filings, retracted ones included."""
-    rows = connection.execute(
+    return (
         sa.select(filing_period)
         .where(filing_period.c.entity_id == entity_id)
         .order_by(filing_period.c.id)
     )
-    return [_period(row) for row in rows]
 
 
-def _period(row: sa.Row[Any]) -> FilingPeriod:
+def filing_periods(connection: Connection, entity_id: int) -> list[FilingPeriod]:
+    return [as_period(row) for row in connection.execute(periods_of(entity_id)).mappings()]
+
+
+def as_period(row: Any) -> FilingPeriod:
     return FilingPeriod(
-        filing_id=row.filing_id,
-        center=row.center_code,
-        state=FilingState(row.state),
-        from_day=row.from_day,
-        to_day=row.to_day,
-        recorded_at=row.recorded_at,
-        retracted_at=row.retracted_at,
+        filing_id=row["filing_id"],
+        center=row["center_code"],
+        state=FilingState(row["state"]),
+        from_day=row["from_day"],
+        to_day=row["to_day"],
+        recorded_at=row["recorded_at"],
+        retracted_at=row["retracted_at"],
     )
 
 
@@ -89,37 +106,93 @@ def move_filing(
 ) -> None:
     """The filing is in `state` from day `on`; the period it is in ends there.
 
-    `filing_row` is one of `filing_of_case` or `filings_in`.
+    `filing_row` is one of `filings_in`, or one with `period` None that has just begun.
     """
-    held = filing_row["period"]
-    said = []
-    if held is not None:
-        connection.execute(_RETRACT, {"b_id": held["id"], "b_at": now})
-        ended = {"to_day": max(on, held["from_day"]), "recorded_at": now, "retracted_at": None}
-        said.append({k: v for k, v in held.items() if k != "id"} | ended)
-    said.append(
-        {
-            "filing_id": filing_row["id"],
-            "entity_id": filing_row["entity_id"],
-            "center_code": filing_row["center_code"],
-            "state": state.value,
-            "from_day": on,
-            "to_day": None,
-            "recorded_at": now,
-            "retracted_at": None,
-            "case_id": case_id,
-            "reason": reason,
-        }
-    )
+    move_filings(connection, [filing_row], state, on=on, now=now, case_id=case_id, reason=reason)
+
+
+def move_filings(
+    connection: Connection,
+    rows: list[Row],
+    state: FilingState,
+    *,
+    on: date,
+    now: datetime,
+    case_id: int | None,
+    reason: str = "",
+) -> None:
+    """The same of several filings, however many, in two statements."""
+    held = [row["period"]["id"] for row in rows if row["period"]]
+    if held:
+        connection.execute(_RETRACT, {"b_ids": held, "b_at": now})
+    said: list[Row] = []
+    for row in rows:
+        if row["period"]:
+            said.append(_ended(row["period"], on, now))
+        about = {"filing_id": row["id"]} | {k: row[k] for k in ("entity_id", "center_code")}
+        said.append(_begun(about, state, on, now, case_id, reason))
+    if said:
+        connection.execute(filing_period.insert(), said)
+
+
+def leave_period(
+    connection: Connection, case_id: int, state: FilingState, *, now: datetime
+) -> Row | None:
+    """Retract the open period of a case's filing because it becomes `state`; the period.
+
+    None when it is in that state already, or was never in any. `enter_states` goes on.
+    """
+    values = {"b_case_id": case_id, "b_state": state.value, "b_at": now}
+    row = connection.execute(_LEAVE, values).mappings().first()
+    return dict(row) if row else None
+
+
+def enter_states(
+    connection: Connection,
+    left: Row,
+    states: list[FilingState],
+    *,
+    on: date,
+    now: datetime,
+    case_id: int,
+) -> None:
+    """What `leave_period` retracted ended on day `on`; the filing passes through these states."""
+    said = [_ended(left, on, now)]
+    for state in states[:-1]:
+        said.append(_begun(left, state, on, now, case_id) | {"to_day": on})
+    said.append(_begun(left, states[-1], on, now, case_id))
     connection.execute(filing_period.insert(), said)
+
+
+def _ended(period: Row, on: date, now: datetime) -> Row:
+    """The period as it is said anew, with its end."""
+    ended = {"to_day": max(on, period["from_day"]), "recorded_at": now, "retracted_at": None}
+    return {k: v for k, v in period.items() if k != "id"} | ended
+
+
+def _begun(
+    about: Row, state: FilingState, on: date, now: datetime, case_id: int | None, reason: str = ""
+) -> Row:
+    return {
+        "filing_id": about["filing_id"],
+        "entity_id": about["entity_id"],
+        "center_code": about["center_code"],
+        "state": state.value,
+        "from_day": on,
+        "to_day": None,
+        "recorded_at": now,
+        "retracted_at": None,
+        "case_id": case_id,
+        "reason": reason,
+    }
+
+
+def held_by(entity_id: int) -> sa.Select[Any]:
+    """The entity's filings, each with the open period it is in."""
+    return _WITH_PERIOD.where(filing.c.entity_id == entity_id).order_by(filing.c.id)
 
 
 def filings_in(connection: Connection, entity_id: int, states: frozenset[FilingState]) -> list[Row]:
     """The entity's filings now in one of these states, with `state` and open `period`."""
-    rows = connection.execute(
-        _WITH_PERIOD.where(
-            filing.c.entity_id == entity_id,
-            filing_period.c.state.in_([state.value for state in states]),
-        ).order_by(filing.c.id)
-    )
-    return [_with_period(row) for row in rows.mappings()]
+    rows = [with_period(row) for row in connection.execute(held_by(entity_id)).mappings()]
+    return [row for row in rows if row["period"] and row["state"] in states]

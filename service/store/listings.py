@@ -19,34 +19,30 @@ def add_listing(connection: Connection, values: Row) -> int:
 
 
 def end_listings(
-    connection: Connection, entity_id: int, *, on: date, ended_for: str, case_id: int, now: datetime
-) -> list[Row]:
-    """Take the entity off the list from day `on`; the rows that ended."""
-    held = connection.execute(
-        sa.select(listing).where(
-            listing.c.entity_id == entity_id,
-            listing.c.to_day.is_(None),
-            listing.c.retracted_at.is_(None),
-        )
-    ).mappings()
-    ended = []
-    for row in held.all():
-        connection.execute(
-            listing.update().where(listing.c.id == row["id"]).values(retracted_at=now)
-        )
-        said = {k: v for k, v in row.items() if k != "id"} | {
-            "to_day": max(on, row["from_day"]),
-            "recorded_at": now,
-            "case_id": case_id,
-            "ended_for": ended_for,
-        }
-        connection.execute(listing.insert(), said)
-        ended.append(said)
-    return ended
+    connection: Connection,
+    held: list[Row],
+    *,
+    on: date,
+    ended_for: str,
+    case_id: int,
+    now: datetime,
+) -> None:
+    """Take the entity off the list from day `on`; `held` are its open rows of `listings_of`."""
+    if not held:
+        return
+    ids = [row["id"] for row in held]
+    connection.execute(listing.update().where(listing.c.id.in_(ids)).values(retracted_at=now))
+    said = {"recorded_at": now, "case_id": case_id, "ended_for": ended_for}
+    ended = [
+        {k: v for k, v in row.items() if k != "id"} | said | {"to_day": max(on, row["from_day"])}
+        for row in held
+    ]
+    connection.execute(listing.insert(), ended)
 
 
-def listings_of(connection: Connection, entity_id: int) -> list[Row]:
-    rows = connection.execute(
-        sa.select(listing).where(listing.c.entity_id == entity_id).order_by(listing.c.id)
-    )
-    return [dict(row) for row in rows.mappings()]
+def listings_of(entity_id: int) -> sa.Select[Any]:
+    return sa.select(listing).where(listing.c.entity_id == entity_id).order_by(listing.c.id)
+
+
+def is_open(row: Row) -> bool:
+    return row["to_day"] is None and row["retracted_at"] is None

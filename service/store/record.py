@@ -57,10 +57,10 @@ def entry_hash(chain: str, number: int, entry: Entry, previous: str) -> str:
     return hashlib.sha256(dumps(said).encode()).hexdigest()
 
 
-def append(
-    connection: Connection, chain: str, count: int, previous: str, entries: list[Entry]
-) -> tuple[int, str]:
-    """Write the lines after line `count`; the new count and hash, for the chain's owner to keep."""
+def chained(
+    chain: str, count: int, previous: str, entries: list[Entry]
+) -> tuple[list[dict[str, Any]], int, str]:
+    """(the rows after line `count`, the new count, the new hash) for the chain's owner to keep."""
     rows = []
     for entry in entries:
         count += 1
@@ -80,9 +80,13 @@ def append(
             }
         )
         previous = digest
+    return rows, count, previous
+
+
+def add_lines(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Write lines that `chained` made, of one chain or of several."""
     if rows:
         connection.execute(record.insert(), rows)
-    return count, previous
 
 
 def append_to_house(connection: Connection, entry: Entry) -> None:
@@ -90,7 +94,8 @@ def append_to_house(connection: Connection, entry: Entry) -> None:
     end = connection.execute(
         sa.select(house.c.record_count, house.c.record_hash).with_for_update()
     ).one()
-    count, digest = append(connection, HOUSE, end.record_count, end.record_hash, [entry])
+    rows, count, digest = chained(HOUSE, end.record_count, end.record_hash, [entry])
+    add_lines(connection, rows)
     connection.execute(house.update().values(record_count=count, record_hash=digest))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from service.domain.bans import Ban
 from service.store.database import Connection
@@ -15,9 +16,16 @@ Row = dict[str, Any]
 ACKNOWLEDGEMENT = "acknowledge_cancellation"  # the element at which a center confirms
 
 
-def add_decision(connection: Connection, values: Row) -> int:
-    found = connection.execute(decision.insert().values(values).returning(decision.c.id))
-    return int(found.scalar_one())
+_ADD_DECISION = {
+    kind: insert(decision).on_conflict_do_nothing(index_elements=["number"]).returning(*decision.c)
+    for kind, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+
+
+def add_decision(connection: Connection, values: Row) -> Row | None:
+    """The decision as it is kept; None when another bears its number."""
+    kept = connection.execute(_ADD_DECISION[connection.dialect.name], values).mappings().first()
+    return dict(kept) if kept else None
 
 
 def decision_of_case(connection: Connection, case_id: int) -> Row | None:
@@ -28,41 +36,42 @@ def decision_of_case(connection: Connection, case_id: int) -> Row | None:
     return dict(found) if found else None
 
 
-def has_decision_number(connection: Connection, number: str) -> bool:
-    return (
-        connection.execute(sa.select(decision.c.id).where(decision.c.number == number)).first()
-        is not None
-    )
-
-
-def add_ban(connection: Connection, values: Row) -> int:
-    return int(connection.execute(ban.insert().values(values).returning(ban.c.id)).scalar_one())
+def add_ban(connection: Connection, values: Row) -> Row:
+    """The ban as it is kept."""
+    kept = connection.execute(ban.insert().values(values).returning(*ban.c))
+    return dict(kept.mappings().one())
 
 
 def change_ban(connection: Connection, ban_id: int, **values: Any) -> None:
     connection.execute(ban.update().where(ban.c.id == ban_id).values(**values))
 
 
-def ban_by_id(connection: Connection, ban_id: int) -> Row | None:
-    found = connection.execute(sa.select(ban).where(ban.c.id == ban_id)).mappings().first()
-    return dict(found) if found else None
+def ban_of_case(connection: Connection, case_id: int) -> int | None:
+    """The ban that a violation case began."""
+    wanted = sa.select(ban.c.id).where(ban.c.case_id == case_id)
+    found: int | None = connection.execute(wanted).scalar()
+    return found
+
+
+def bans_on(entity_id: int) -> sa.Select[Any]:
+    return sa.select(ban).where(ban.c.entity_id == entity_id).order_by(ban.c.id)
 
 
 def bans_of(connection: Connection, entity_id: int) -> list[Ban]:
-    rows = connection.execute(sa.select(ban).where(ban.c.entity_id == entity_id).order_by(ban.c.id))
-    return [
-        Ban(
-            id=row.id,
-            entity_id=row.entity_id,
-            from_day=row.from_day,
-            last_day=row.last_day,
-            decision_id=row.decision_id,
-            revoked_day=row.revoked_day,
-            recorded_at=row.recorded_at,
-            revoked_at=row.revoked_at,
-        )
-        for row in rows
-    ]
+    return [as_ban(row) for row in connection.execute(bans_on(entity_id)).mappings()]
+
+
+def as_ban(row: Any) -> Ban:
+    return Ban(
+        id=row["id"],
+        entity_id=row["entity_id"],
+        from_day=row["from_day"],
+        last_day=row["last_day"],
+        decision_id=row["decision_id"],
+        revoked_day=row["revoked_day"],
+        recorded_at=row["recorded_at"],
+        revoked_at=row["revoked_at"],
+    )
 
 
 def add_restrictions(connection: Connection, rows: list[Row]) -> None:
@@ -73,30 +82,30 @@ def change_restrictions(connection: Connection, ban_id: int, **values: Any) -> N
     connection.execute(restriction.update().where(restriction.c.ban_id == ban_id).values(**values))
 
 
-def restrictions_of(connection: Connection, entity_id: int) -> list[Row]:
-    rows = connection.execute(
+def restrictions_on(entity_id: int) -> sa.Select[Any]:
+    return (
         sa.select(restriction)
         .where(restriction.c.entity_id == entity_id)
         .order_by(restriction.c.id)
     )
-    return [dict(row) for row in rows.mappings()]
 
 
-def acknowledgements_of(connection: Connection, entity_id: int) -> list[Row]:
+def acknowledgements_of(entity_id: int) -> sa.Select[Any]:
     """Every center told to carry out a cancellation of this entity, and when it said it had."""
-    return _acknowledgements(connection, case.c.entity_id == entity_id)
+    return _acknowledgements(case.c.entity_id == entity_id)
 
 
 def silent_centers(connection: Connection, case_id: int) -> list[str]:
     """Centers of a case that have not acknowledged yet."""
-    found = _acknowledgements(connection, case.c.id == case_id)
-    return [row["center_code"] for row in found if row["acknowledged_at"] is None]
+    found = connection.execute(_acknowledgements(case.c.id == case_id))
+    return [row.center_code for row in found if row.acknowledged_at is None]
 
 
-def _acknowledgements(connection: Connection, where: sa.ColumnElement[bool]) -> list[Row]:
+def _acknowledgements(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     done_at = sa.case((work_item.c.state == "done", work_item.c.ended_at))
-    rows = connection.execute(
+    return (
         sa.select(
+            work_item.c.id,
             work_item.c.case_id,
             work_item.c.org_code.label("center_code"),
             work_item.c.opened_at.label("ordered_at"),
@@ -106,4 +115,3 @@ def _acknowledgements(connection: Connection, where: sa.ColumnElement[bool]) -> 
         .where(where, work_item.c.element == ACKNOWLEDGEMENT, work_item.c.state != "cancelled")
         .order_by(work_item.c.id)
     )
-    return [dict(row) for row in rows.mappings()]

@@ -1,4 +1,4 @@
-"""Everything on record about one entity, as the rules of standing take it."""
+"""Everything on record about one entity, as the rules of standing and the operations take it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ import sqlalchemy as sa
 
 from service.domain.facts import CancellationOrder, EntityFacts, Facts, Listing, Restriction
 from service.domain.periods import civil_day
-from service.store import filings, listings, sanctions, violations
+from service.store import entities, filings, listings, sanctions, violations
 from service.store.database import Connection
+from service.store.gathering import gather
+from service.store.tables.cases import case
 from service.store.tables.entities import entity, entity_identifier
 from service.store.tables.people import organisation
+
+Row = dict[str, Any]
 
 
 def entity_by_code(connection: Connection, code: str) -> EntityFacts | None:
@@ -34,69 +38,94 @@ def _entity(row: sa.Row[Any]) -> EntityFacts:
 
 
 def facts_of(connection: Connection, about: EntityFacts) -> Facts:
-    """Every dated row of the entity, retracted ones included."""
+    """Every dated row of the entity, retracted ones included; one statement."""
+    found = gather(
+        connection,
+        {
+            "filings": filings.periods_of(about.id),
+            "listings": listings.listings_of(about.id),
+            "violations": violations.events_of(about.id),
+            "bans": sanctions.bans_on(about.id),
+            "restrictions": sanctions.restrictions_on(about.id),
+            "orders": sanctions.acknowledgements_of(about.id),
+            "centers": _CENTERS,
+        },
+    )
     return Facts(
         entity=about,
-        filings=tuple(filings.filing_periods(connection, about.id)),
-        listings=tuple(_listings(connection, about.id)),
-        violations=tuple(violations.violations_of(connection, about.id)),
-        bans=tuple(sanctions.bans_of(connection, about.id)),
-        restrictions=tuple(_restrictions(connection, about.id)),
-        cancellations=tuple(_orders(connection, about.id)),
-        center_names=_center_names(connection),
+        filings=tuple(map(filings.as_period, found["filings"])),
+        listings=tuple(map(_listing, found["listings"])),
+        violations=tuple(map(violations.as_violation, found["violations"])),
+        bans=tuple(map(sanctions.as_ban, found["bans"])),
+        restrictions=tuple(map(_restriction, found["restrictions"])),
+        cancellations=tuple(map(_order, found["orders"])),
+        center_names={row["code"]: (row["short_zh"], row["name_en"]) for row in found["centers"]},
     )
 
 
-def _listings(connection: Connection, entity_id: int) -> list[Listing]:
-    return [
-        Listing(
-            id=row["id"],
-            entity_id=entity_id,
-            category=row["category"],
-            from_day=row["from_day"],
-            to_day=row["to_day"],
-            for_cause=row["ended_for"] == "removed_for_cause",
-            recorded_at=row["recorded_at"],
-            retracted_at=row["retracted_at"],
-        )
-        for row in listings.listings_of(connection, entity_id)
-    ]
+_CENTERS = sa.select(organisation.c.code, organisation.c.short_zh, organisation.c.name_en).where(
+    organisation.c.kind == "center"
+)
 
 
-def _restrictions(connection: Connection, entity_id: int) -> list[Restriction]:
-    return [
-        Restriction(
-            id=row["id"],
-            entity_id=entity_id,
-            kind=row["kind"],
-            from_day=row["from_day"],
-            last_day=row["last_day"],
-            revoked_day=row["revoked_day"],
-            recorded_at=row["recorded_at"],
-            revoked_at=row["revoked_at"],
-        )
-        for row in sanctions.restrictions_of(connection, entity_id)
-    ]
-
-
-def _orders(connection: Connection, entity_id: int) -> list[CancellationOrder]:
-    return [
-        CancellationOrder(
-            decision_id=row["case_id"],
-            center=row["center_code"],
-            ordered_day=civil_day(row["ordered_at"]),
-            acknowledged_day=civil_day(row["acknowledged_at"]) if row["acknowledged_at"] else None,
-            recorded_at=row["ordered_at"],
-            acknowledged_at=row["acknowledged_at"],
-        )
-        for row in sanctions.acknowledgements_of(connection, entity_id)
-    ]
-
-
-def _center_names(connection: Connection) -> dict[str, tuple[str, str]]:
-    rows = connection.execute(
-        sa.select(organisation.c.code, organisation.c.short_zh, organisation.c.name_en).where(
-            organisation.c.kind == "center"
-        )
+def _listing(row: Row) -> Listing:
+    return Listing(
+        id=row["id"],
+        entity_id=row["entity_id"],
+        category=row["category"],
+        from_day=row["from_day"],
+        to_day=row["to_day"],
+        for_cause=row["ended_for"] == "removed_for_cause",
+        recorded_at=row["recorded_at"],
+        retracted_at=row["retracted_at"],
     )
-    return {row.code: (row.short_zh, row.name_en) for row in rows}
+
+
+def _restriction(row: Row) -> Restriction:
+    return Restriction(
+        id=row["id"],
+        entity_id=row["entity_id"],
+        kind=row["kind"],
+        from_day=row["from_day"],
+        last_day=row["last_day"],
+        revoked_day=row["revoked_day"],
+        recorded_at=row["recorded_at"],
+        revoked_at=row["revoked_at"],
+    )
+
+
+def _order(row: Row) -> CancellationOrder:
+    return CancellationOrder(
+        decision_id=row["case_id"],
+        center=row["center_code"],
+        ordered_day=civil_day(row["ordered_at"]),
+        acknowledged_day=civil_day(row["acknowledged_at"]) if row["acknowledged_at"] else None,
+        recorded_at=row["ordered_at"],
+        acknowledged_at=row["acknowledged_at"],
+    )
+
+
+def on_record(
+    connection: Connection, entity_id: int, center_code: str | None
+) -> dict[str, list[Row]]:
+    """What an operation looks at before it changes it, in one statement: the entity `itself`, its
+    `filings` (with state and open period), open `listings`, `violations` and `bans`, its `cases`
+    under way, and the `center` named."""
+    under_way = sa.select(case.c.id, case.c.process_key).where(
+        case.c.entity_id == entity_id, case.c.status == "open"
+    )
+    found = gather(
+        connection,
+        {
+            "itself": entities.entity_itself(entity_id),
+            "filings": filings.held_by(entity_id),
+            "listings": listings.listings_of(entity_id),
+            "violations": violations.events_of(entity_id),
+            "bans": sanctions.bans_on(entity_id),
+            "cases": under_way,
+            "center": sa.select(organisation).where(organisation.c.code == center_code),
+        },
+    )
+    held = [filings.with_period(row) for row in found["filings"]]
+    listed = [row for row in found["listings"] if listings.is_open(row)]
+    return found | {"filings": held, "listings": listed}

@@ -14,8 +14,7 @@ from service.store.tables.machinery import incident, timer
 
 _INSERT = timer.insert()
 _DELETE = timer.delete().where(
-    timer.c.case_id == sa.bindparam("b_case_id"),
-    timer.c.key.in_(sa.bindparam("b_keys", expanding=True)),
+    sa.tuple_(timer.c.case_id, timer.c.key).in_(sa.bindparam("b_keys", expanding=True))
 )
 
 
@@ -24,11 +23,14 @@ def _due(now: datetime) -> sa.ColumnElement[bool]:
 
 
 def insert_timers(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    connection.execute(_INSERT, rows)
+    if rows:
+        connection.execute(_INSERT, rows)
 
 
-def delete_timers(connection: Connection, case_id: int, keys: list[str]) -> None:
-    connection.execute(_DELETE, {"b_case_id": case_id, "b_keys": keys})
+def delete_timers(connection: Connection, keys: list[tuple[int, str]]) -> None:
+    """Each key: the case, and the timer's key in it."""
+    if keys:
+        connection.execute(_DELETE, {"b_keys": keys})
 
 
 def claim_due(

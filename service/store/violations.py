@@ -25,8 +25,16 @@ def add_violation(connection: Connection, values: Row) -> int:
     return int(found.scalar_one())
 
 
-def change_violation(connection: Connection, violation_id: int, **values: Any) -> None:
-    connection.execute(violation.update().where(violation.c.id == violation_id).values(**values))
+def change_violation(connection: Connection, case_id: int, **values: Any) -> Row | None:
+    """Change the event of a case; the row as it is then."""
+    changed = connection.execute(
+        violation.update()
+        .where(violation.c.case_id == case_id)
+        .values(**values)
+        .returning(*violation.c)
+    )
+    row = changed.mappings().first()
+    return dict(row) if row else None
 
 
 def violation_of_case(connection: Connection, case_id: int) -> Row | None:
@@ -35,15 +43,24 @@ def violation_of_case(connection: Connection, case_id: int) -> Row | None:
     return dict(found) if found else None
 
 
-def violations_of(connection: Connection, entity_id: int) -> list[Violation]:
-    """The entity's events as the rules count them; unclassified ones are not established."""
-    rows = connection.execute(
-        sa.select(violation).where(violation.c.entity_id == entity_id).order_by(violation.c.id)
+def events_of(entity_id: int) -> sa.Select[Any]:
+    """The entity's events; `under_investigation`: an open case's, past triage, not concluded."""
+    investigated = sa.and_(violation.c.state.in_(("assigned", "clue")), case.c.status == "open")
+    return (
+        sa.select(violation, investigated.label("under_investigation"))
+        .outerjoin(case, case.c.id == violation.c.case_id)
+        .where(violation.c.entity_id == entity_id)
+        .order_by(violation.c.id)
     )
-    return [as_violation(row._mapping) for row in rows]
+
+
+def violations_of(connection: Connection, entity_id: int) -> list[Violation]:
+    """The entity's events as the rules count them."""
+    return [as_violation(row) for row in connection.execute(events_of(entity_id)).mappings()]
 
 
 def as_violation(row: Any) -> Violation:
+    """An event as the rules count it; an unclassified one is not established."""
     return Violation(
         id=row["id"],
         entity_id=row["entity_id"],
@@ -90,18 +107,3 @@ def violation_by_case_number(connection: Connection, number: str) -> Row | None:
     ).mappings()
     found = row.first()
     return dict(found) if found else None
-
-
-def is_under_investigation(connection: Connection, entity_id: int) -> bool:
-    """Whether an open violation case of the entity is past triage and not concluded."""
-    found = connection.execute(
-        sa.select(violation.c.id)
-        .join(case, case.c.id == violation.c.case_id)
-        .where(
-            violation.c.entity_id == entity_id,
-            violation.c.state.in_(("assigned", "clue")),
-            case.c.status == "open",
-        )
-        .limit(1)
-    )
-    return found.first() is not None

@@ -27,8 +27,9 @@ _FINISH = (
 _CANCEL = (
     work_item.update()
     .where(
-        work_item.c.case_id == sa.bindparam("b_case_id"),
-        work_item.c.task_id.in_(sa.bindparam("b_tasks", expanding=True)),
+        sa.tuple_(work_item.c.case_id, work_item.c.task_id).in_(
+            sa.bindparam("b_tasks", expanding=True)
+        ),
         work_item.c.state == "open",
     )
     .values(
@@ -43,7 +44,8 @@ _INSERT = work_item.insert()
 
 def insert_items(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Open these items (one statement); every row carries every key."""
-    connection.execute(_INSERT, rows)
+    if rows:
+        connection.execute(_INSERT, rows)
 
 
 def finish_item(
@@ -61,12 +63,14 @@ def finish_item(
 
 
 def cancel_items(
-    connection: Connection, case_id: int, task_ids: list[str], *, why: str, at: datetime
+    connection: Connection, tasks: list[tuple[int, str]], *, why: str, at: datetime
 ) -> None:
-    """Close items that the procedure took back (a deadline passed, the case ended)."""
-    connection.execute(
-        _CANCEL, {"b_case_id": case_id, "b_tasks": task_ids, "b_why": why, "b_at": at}
-    )
+    """Close items that the procedure took back (a deadline passed, the case ended).
+
+    Each of `tasks`: the case, and the engine's id of the task in it.
+    """
+    if tasks:
+        connection.execute(_CANCEL, {"b_tasks": tasks, "b_why": why, "b_at": at})
 
 
 def change_item(connection: Connection, item_id: int, revision: int, **values: Any) -> bool:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from service import api
 from service.actions.enter_demonstration import enter_demonstration
 from service.store.tables import metadata
+from tests.support.statements import listening
 
 Answer = Any
 
@@ -66,25 +66,7 @@ def desk(town, client) -> Callable[[str], Desk]:
 @pytest.fixture
 def statements(town) -> Callable[[], Any]:
     """`with statements() as said`: the SQL of the block, without BEGIN and its like."""
-    return lambda: _listening(town.office.database.engine)
-
-
-@contextmanager
-def _listening(engine: Any) -> Iterator[list[str]]:
-    said: list[str] = []
-
-    def hear(_c: Any, _u: Any, statement: str, *_: Any) -> None:
-        if statement.split(maxsplit=1)[0] not in ("BEGIN", "PRAGMA"):
-            said.append(statement)
-
-    def commits(_: Any) -> None:
-        said.append("COMMIT")
-
-    event.listen(engine, "before_cursor_execute", hear)
-    event.listen(engine, "commit", commits)
-    yield said
-    event.remove(engine, "before_cursor_execute", hear)
-    event.remove(engine, "commit", commits)
+    return lambda: listening(town.office.database.engine)
 
 
 @pytest.fixture

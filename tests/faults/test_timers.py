@@ -35,7 +35,7 @@ def ban(town, number: int) -> int:
             "legal_basis": "试验",
             "grounds": [],
         }
-        decision_id = sanctions.add_decision(unit.connection, about | decision)
+        decision_id = sanctions.add_decision(unit.connection, about | decision)["id"]
         days = {"from_day": DECIDED, "last_day": ban_from(DECIDED, 1), "rules_version": 1}
         sanctions.add_ban(unit.connection, about | days | {"decision_id": decision_id})
         case = open_case(

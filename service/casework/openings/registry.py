@@ -28,6 +28,17 @@ class Opening:
     subject: str = ""
     subject_en: str = ""
 
+    @property
+    def columns(self) -> dict[str, Any]:
+        """As the table of cases keeps it."""
+        return {
+            "entity_id": self.entity_id,
+            "center_code": self.center,
+            "province": self.province,
+            "subject": self.subject,
+            "subject_en": self.subject_en,
+        }
+
 
 Settle = Callable[[Unit, Actor, Answers], Opening]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from service.casework.on_record import alone, changed, on_record
 from service.casework.openings.admission import said_of_entity
 from service.casework.operations.filings import move
 from service.casework.operations.registry import operation
@@ -11,7 +12,7 @@ from service.casework.work import Work
 from service.domain.admission import GateFacts, PriorCancellation, gate
 from service.domain.errors import WrongState
 from service.domain.filings import FILED, LIVE, FilingState
-from service.store import entities, filings, people, sanctions, violations
+from service.store import entities, filings, sanctions
 
 OPENING = "application_submitted"
 
@@ -26,7 +27,7 @@ OPENING = "application_submitted"
 )
 def check_gate(work: Work, stage: str) -> dict[str, Any]:
     """Holds the gate: at submission (which begins the filing's life) and again at decision."""
-    violations.lock_entity(work.connection, work.entity_id)
+    alone(work)
     found = gate(_gate_facts(work, stage), work.rules)
     if stage == "submission":
         _open_filing(work)
@@ -57,6 +58,7 @@ def _open_filing(work: Work) -> None:
         now=work.now,
         case_id=work.case.id,
     )
+    changed(work, "filings")
 
 
 def _take_over_what_is_said(work: Work) -> None:
@@ -64,17 +66,17 @@ def _take_over_what_is_said(work: Work) -> None:
     said = said_of_entity(work.data[OPENING], str(work.case.province))
     kept = {key: value for key, value in said.items() if key not in ("name", "province")}
     entities.change_entity(work.connection, work.entity_id, **kept)
+    changed(work, "itself")
 
 
 def _gate_facts(work: Work, stage: str) -> GateFacts:
-    connection, entity_id = work.connection, work.entity_id
     application = work.data.get(OPENING, {})
-    about = entities.entity_row(connection, entity_id)
-    center = people.organisation_by_code(connection, str(work.case.center_code)) or {}
+    about = on_record(work, "itself")[0]
+    center = next(iter(on_record(work, "center")), {})
     fields = tuple(filter(None, (center.get("industries") or "").split(";")))
-    held = filings.filings_in(connection, entity_id, LIVE | FILED)
+    held = on_record(work, "filings")
+    events = on_record(work, "violations")
     others = [row for row in held if row["case_id"] != work.case.id]
-    cancelled = filings.filings_in(connection, entity_id, frozenset({FilingState.CANCELLED}))
     return GateFacts(
         stage=stage,
         day=work.unit.today,
@@ -82,7 +84,7 @@ def _gate_facts(work: Work, stage: str) -> GateFacts:
         center_province=center.get("province") or "",
         entity_province=about["province"],
         code=about["code"],
-        bans=tuple(sanctions.bans_of(connection, entity_id)),
+        bans=tuple(map(sanctions.as_ban, on_record(work, "bans"))),
         live_at=tuple(row["center_code"] for row in others if row["state"] in LIVE),
         filed_here=any(
             row["state"] in FILED and row["center_code"] == work.case.center_code for row in others
@@ -92,9 +94,11 @@ def _gate_facts(work: Work, stage: str) -> GateFacts:
         center_industries=fields,
         commitment_signed=bool(application.get("commitment", {}).get("agreed")),
         prior_cancellations=tuple(
-            PriorCancellation(row["center_code"], row["from_day"]) for row in cancelled
+            PriorCancellation(row["center_code"], row["from_day"])
+            for row in held
+            if row["state"] is FilingState.CANCELLED
         ),
-        under_investigation=violations.is_under_investigation(connection, entity_id),
+        under_investigation=any(event["under_investigation"] for event in events),
         substitute_code=about["code_kind"] == "substitute",
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
+from service.casework.on_record import added, alone, changed, decision_of, on_record
 from service.casework.operations.registry import operation
 from service.casework.work import SendMessage, Work
 from service.domain.bans import (
+    Ban,
     ban_from,
     ban_start,
     banned_run,
@@ -17,7 +19,7 @@ from service.domain.bans import (
 from service.domain.filings import FILED
 from service.domain.limits import Roll
 from service.domain.periods import ONE_DAY
-from service.store import cases, filings, sanctions
+from service.store import filings, sanctions
 
 
 @operation(
@@ -30,8 +32,8 @@ from service.store import cases, filings, sanctions
 def start(work: Work) -> dict[str, Any]:
     """Bars the entity from applying anywhere for the years the rule names; ends its live
     applications and re-aims the bans already running, in this same transaction."""
-    decision = sanctions.decision_of_case(work.connection, work.case.id)
-    assert decision is not None, "a decision is recorded before it is carried out"
+    decision = decision_of(work)
+    alone(work)
     first = ban_start(
         work.rule("ban_start"),
         decided=decision["decided_on"],
@@ -39,7 +41,7 @@ def start(work: Work) -> dict[str, Any]:
         served=decision["served_on"],
     )
     last = ban_from(first, int(work.rule("ban_years")), _roll(work), work.unit.calendar)
-    ban_id = sanctions.add_ban(
+    ban = sanctions.add_ban(
         work.connection,
         {
             "entity_id": work.entity_id,
@@ -51,6 +53,7 @@ def start(work: Work) -> dict[str, Any]:
             "recorded_at": work.now,
         },
     )
+    added(work, "bans", ban)
     _reach_other_cases(work)
     work.tell(str(work.case.entity_org), "ban_begun", last_day=str(last))
     said = {
@@ -59,7 +62,7 @@ def start(work: Work) -> dict[str, Any]:
         f"the entity may apply from {last + ONE_DAY} 00:00.",
     }
     return {
-        "id": ban_id,
+        "id": ban["id"],
         "from_day": str(first),
         "last_day": str(last),
         "first_free_on": str(last + ONE_DAY),
@@ -78,8 +81,9 @@ def _reach_other_cases(work: Work) -> None:
         ("admission_review", "ban_started"),
         ("reapplication_cooling", "ban_changed"),
     ):
-        for case_id in cases.live_cases(work.connection, work.entity_id, process):
-            work.effects.append(SendMessage(case_id=case_id, message=message, payload=told))
+        for case in on_record(work, "cases"):
+            if case["process_key"] == process:
+                work.effects.append(SendMessage(case_id=case["id"], message=message, payload=told))
 
 
 @operation(
@@ -92,7 +96,8 @@ def _reach_other_cases(work: Work) -> None:
 def read(work: Work) -> dict[str, Any]:
     """The ban as joined with others of the entity: first free day, and the day of the notice."""
     ban = _own_ban(work)
-    first_free = first_free_day(sanctions.bans_of(work.connection, work.entity_id), _reach(work))
+    reach = max(work.unit.today, ban["from_day"])  # today, or the ban's start if later
+    first_free = first_free_day(_bans(work), reach)
     notice = first_free - timedelta(days=int(work.rule("ban_notice_lead")))
     return {
         "id": ban["id"],
@@ -107,20 +112,16 @@ def read(work: Work) -> dict[str, Any]:
     }
 
 
-def _reach(work: Work) -> date:
-    """The day from which the free day is looked for: today, or the ban's start if later."""
-    began: date = _own_ban(work)["from_day"]
-    return max(work.unit.today, began)
+def _bans(work: Work) -> list[Ban]:
+    return [sanctions.as_ban(row) for row in on_record(work, "bans")]
 
 
 def _own_ban(work: Work) -> dict[str, Any]:
-    """The ban this case waits for: named in its opening data, or the parent's."""
+    """The ban this case waits for: the one its parent began."""
     parent = work.case.parent_id
-    for ban in sanctions.bans_of(work.connection, work.entity_id):
-        row = sanctions.ban_by_id(work.connection, ban.id)
-        if row is not None and row["case_id"] == parent:
-            return row
-    raise AssertionError(f"case {work.case.number} waits for no ban")
+    own = next((row for row in on_record(work, "bans") if row["case_id"] == parent), None)
+    assert own is not None, f"case {work.case.number} waits for no ban"
+    return own
 
 
 @operation(
@@ -135,12 +136,13 @@ def lift(work: Work) -> dict[str, Any]:
 
     When another ban of the entity still runs, says so, and the case waits on.
     """
-    until = banned_until(sanctions.bans_of(work.connection, work.entity_id), work.unit.today)
+    until = banned_until(_bans(work), work.unit.today)
     if until is not None:
         said = {"zh": f"另有禁期至 {until}，继续等待。", "en": f"Another ban runs until {until}."}
         return {"still_banned": True, "first_free_on": str(until + ONE_DAY), "said": said}
     ban = _own_ban(work)
     sanctions.change_ban(work.connection, ban["id"], lifted_at=work.now)
+    changed(work, "bans")
     said = {
         "zh": f"禁期最后一日 {ban['last_day']} 已过，系统自动解除禁期、加大排查和优先限制。",
         "en": f"The last day, {ban['last_day']}, has passed: ban, screening and limits end "
@@ -164,7 +166,7 @@ def is_last_to_end(work: Work) -> bool:
     A ban that begins after a free day is another run, with an end of its own.
     """
     own = _own_ban(work)
-    every = sanctions.bans_of(work.connection, work.entity_id)
+    every = _bans(work)
     run = banned_run(every, own["last_day"])
     together = [(b.held_until, b.id) for b in every if run and run[0] <= b.held_until <= run[1]]
     return not together or max(together)[1] == int(own["id"])

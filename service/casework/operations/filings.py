@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
+from service.casework.on_record import alone, changed, decision_of, on_record
 from service.casework.operations.registry import operation
 from service.casework.work import Work
 from service.domain.bans import banned_until
 from service.domain.filings import FILED, FilingState, check_move
-from service.store import filings, sanctions, violations
+from service.store import filings, sanctions
+
+# A state that is only reached from another one, which the filing passes through on the same day.
+_BY_WAY_OF = {
+    (FilingState.SUBMITTED, FilingState.REFUSED): FilingState.UNDER_REVIEW,
+    (FilingState.CORRECTION, FilingState.NOT_ACCEPTED): FilingState.SUBMITTED,
+}
 
 
-def move(work: Work, state: FilingState, *, on: date | None = None) -> FilingState:
-    """The case's filing becomes `state` on a day (today); the state it was in.
+def move(work: Work, state: FilingState, *, on: date | None = None) -> None:
+    """The case's filing becomes `state` on a day (today).
 
     Raises WrongState for a step the states do not allow.
     """
-    row = filings.filing_of_case(work.connection, work.case.id)
-    assert row is not None, "the gate opens a filing before anything else"
-    before: FilingState = row["state"]
-    if before is not state:
-        check_move(before, state)
-        filings.move_filing(
-            work.connection,
-            row,
-            state,
-            on=on or work.unit.today,
-            now=work.now,
-            case_id=work.case.id,
-        )
-    return before
+    left = filings.leave_period(work.connection, work.case.id, state, now=work.now)
+    if left is None:
+        held = filings.filing_of_case(work.connection, work.case.id)
+        assert held is not None, "the gate opens a filing before anything else"
+        return
+    before = FilingState(left["state"])
+    between = _BY_WAY_OF.get((before, state))
+    states = [between, state] if between else [state]
+    for one, next_one in pairwise([before, *states]):
+        check_move(one, next_one)
+    filings.enter_states(
+        work.connection,
+        left,
+        states,
+        on=on or work.unit.today,
+        now=work.now,
+        case_id=work.case.id,
+    )
+    changed(work, "filings")
 
 
 @operation(
@@ -42,7 +55,7 @@ def move(work: Work, state: FilingState, *, on: date | None = None) -> FilingSta
 )
 def activate(work: Work) -> dict[str, Any]:
     """Puts the filing in force, unless a ban has begun since the decision (E3 29)."""
-    violations.lock_entity(work.connection, work.entity_id)
+    alone(work)
     wanted = (work.data.get("national_recheck") or {}).get("effective_on")
     on = max(work.unit.today, date.fromisoformat(wanted)) if wanted else work.unit.today
     until = banned_until(sanctions.bans_of(work.connection, work.entity_id), on)
@@ -63,13 +76,6 @@ def activate(work: Work) -> dict[str, Any]:
 def close(work: Work, state: str) -> dict[str, Any]:
     """The application ends without a filing, in the state named; the entity is told."""
     wanted = FilingState(state)
-    row = filings.filing_of_case(work.connection, work.case.id)
-    assert row is not None, "the gate opens a filing before anything else"
-    held = row["state"]
-    if wanted is FilingState.REFUSED and held is FilingState.SUBMITTED:
-        move(work, FilingState.UNDER_REVIEW)
-    if wanted is FilingState.NOT_ACCEPTED and held is FilingState.CORRECTION:
-        move(work, FilingState.SUBMITTED)
     move(work, wanted)
     work.tell(str(work.case.entity_org), f"application_{state}", center=work.case.center_code)
     said = {"zh": f"申请结束：{wanted.zh}。", "en": f"The application ends: {wanted.en}."}
@@ -89,20 +95,19 @@ def cancel_all(work: Work) -> dict[str, Any]:
     The entity is locked: a filing that takes effect at this moment is either cancelled here or
     finds the ban (E3 28). An application still under way ends by the ban, in its own case.
     """
-    decision = sanctions.decision_of_case(work.connection, work.case.id)
-    assert decision is not None, "a decision is recorded before it is carried out"
-    violations.lock_entity(work.connection, work.entity_id)
-    held = filings.filings_in(work.connection, work.entity_id, FILED)
-    for row in held:
-        filings.move_filing(
-            work.connection,
-            row,
-            FilingState.CANCELLED,
-            on=decision["effective_on"],
-            now=work.now,
-            case_id=work.case.id,
-            reason=decision["number"],
-        )
+    decision = decision_of(work)
+    alone(work)
+    held = [row for row in on_record(work, "filings") if row["state"] in FILED]
+    filings.move_filings(
+        work.connection,
+        held,
+        FilingState.CANCELLED,
+        on=decision["effective_on"],
+        now=work.now,
+        case_id=work.case.id,
+        reason=decision["number"],
+    )
+    changed(work, "filings")
     centers = sorted({row["center_code"] for row in held})
     for center in centers:
         work.tell(center, "cancellation_ordered", decision=decision["number"])

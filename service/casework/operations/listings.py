@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from service.casework.listed import no_longer_listed
+from service.casework.on_record import changed, decision_of, on_record
 from service.casework.operations.registry import operation
 from service.casework.work import Work
-from service.store import listings, sanctions
+from service.store import listings
 
 
 @operation(
@@ -19,21 +20,22 @@ from service.store import listings, sanctions
 )
 def remove(work: Work) -> dict[str, Any]:
     """Ends the entity's list rows on the decision's effective day; how many there were."""
-    decision = sanctions.decision_of_case(work.connection, work.case.id)
-    assert decision is not None, "a decision is recorded before it is carried out"
-    ended = listings.end_listings(
+    decision = decision_of(work)
+    held = on_record(work, "listings")
+    listings.end_listings(
         work.connection,
-        work.entity_id,
+        held,
         on=decision["effective_on"],
         ended_for="removed_for_cause",
         case_id=work.case.id,
         now=work.now,
     )
-    if ended:
+    changed(work, "listings")
+    if held:
         no_longer_listed(work, work.entity_id)
     said = (
         {"zh": "移出精准服务名单。", "en": "Removed from the precise-service list."}
-        if ended
+        if held
         else {"zh": "不在精准服务名单，无须移出。", "en": "Not on the list; nothing to remove."}
     )
-    return {"removed": len(ended), "said": said}
+    return {"removed": len(held), "said": said}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from service.casework.on_record import alone, decision_of, on_record
 from service.casework.operations.registry import operation
 from service.casework.operations.violations import answers_of
 from service.casework.work import Work
 from service.domain.errors import FieldError, InvalidForm
-from service.store import sanctions, violations
+from service.store import sanctions
 
 LEGAL_BASIS = "国知办发保字〔2023〕49号；国知办发办字〔2023〕25号"
 
@@ -25,11 +26,7 @@ def record(work: Work) -> dict[str, Any]:
     """Keeps the decision with all three dates, its grounds and its legal basis."""
     said_by = answers_of(work, "decide_removal")
     number = said_by["decision_no"].strip()
-    if sanctions.has_decision_number(work.connection, number):
-        wrong = FieldError(
-            field="decision_no", zh=f"文号 {number} 已用于另一决定。", en=f"{number} is taken."
-        )
-        raise InvalidForm(fields=(wrong,))
+    alone(work)
     deciders = work.case.participants.get("decide_removal") or [0]
     values = {
         "entity_id": work.entity_id,
@@ -46,14 +43,19 @@ def record(work: Work) -> dict[str, Any]:
         "decided_by": deciders[-1] or None,
         "recorded_at": work.now,
     }
-    decision_id = sanctions.add_decision(work.connection, values)
+    work.decision = sanctions.add_decision(work.connection, values)
+    if work.decision is None:
+        wrong = FieldError(
+            field="decision_no", zh=f"文号 {number} 已用于另一决定。", en=f"{number} is taken."
+        )
+        raise InvalidForm(fields=(wrong,))
     work.tell(str(work.case.entity_org), "removal_decided", decision=number)
     said = {
         "zh": f"决定 {number}，{values['effective_on']} 生效。",
         "en": f"Decision {number}, effective {values['effective_on']}.",
     }
     return {
-        "id": decision_id,
+        "id": work.decision["id"],
         "number": number,
         "effective_on": str(values["effective_on"]),
         "said": said,
@@ -61,13 +63,10 @@ def record(work: Work) -> dict[str, Any]:
 
 
 def _grounds(work: Work) -> list[int]:
-    own = violations.violation_of_case(work.connection, work.case.id)
-    used = [
-        v.id
-        for v in violations.violations_of(work.connection, work.entity_id)
-        if v.consumed_by == work.case.id
-    ]
-    return used or ([own["id"]] if own else [])
+    """The violations used up by this case's escalation, or else its own."""
+    every = on_record(work, "violations")
+    used = [row["id"] for row in every if row["consumed_by"] == work.case.id]
+    return used or [row["id"] for row in every if row["case_id"] == work.case.id]
 
 
 @operation(
@@ -79,32 +78,27 @@ def _grounds(work: Work) -> list[int]:
 )
 def start(work: Work) -> dict[str, Any]:
     """Screening is intensified and priority policies are limited for as long as the ban."""
-    decision = sanctions.decision_of_case(work.connection, work.case.id)
-    assert decision is not None, "a decision is recorded before it is carried out"
-    ban = next(
-        b
-        for b in sanctions.bans_of(work.connection, work.entity_id)
-        if b.decision_id == decision["id"]
-    )
+    decision = decision_of(work)
+    ban = next(b for b in on_record(work, "bans") if b["decision_id"] == decision["id"])
     sanctions.add_restrictions(
         work.connection,
         [
             {
                 "entity_id": work.entity_id,
-                "ban_id": ban.id,
+                "ban_id": ban["id"],
                 "kind": kind,
                 "from_day": decision["effective_on"],
-                "last_day": ban.last_day,
+                "last_day": ban["last_day"],
                 "recorded_at": work.now,
             }
             for kind in ("screening", "priority")
         ],
     )
     said = {
-        "zh": f"加大非正常排查、限制优先政策，至 {ban.last_day}。",
-        "en": f"Screening intensified and priority limited until {ban.last_day}.",
+        "zh": f"加大非正常排查、限制优先政策，至 {ban['last_day']}。",
+        "en": f"Screening intensified and priority limited until {ban['last_day']}.",
     }
-    return {"last_day": str(ban.last_day), "said": said}
+    return {"last_day": str(ban["last_day"]), "said": said}
 
 
 def _day(text: str | None) -> date | None:

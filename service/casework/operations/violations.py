@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from service.casework.on_record import alone, changed
 from service.casework.operations.registry import operation
 from service.casework.work import Work
 from service.domain.errors import FieldError, InvalidForm, WrongState
@@ -14,9 +15,11 @@ from service.store import people, violations
 Row = dict[str, Any]
 
 
-def own_violation(work: Work) -> Row:
-    found = violations.violation_of_case(work.connection, work.case.id)
+def _change(work: Work, **values: Any) -> Row:
+    """Change the case's own event; the row as it is then."""
+    found = violations.change_violation(work.connection, work.case.id, **values)
     assert found is not None, "violation.register comes first in the diagram"
+    changed(work, "violations")
     return found
 
 
@@ -41,6 +44,7 @@ def register(work: Work) -> dict[str, Any]:
         "recorded_at": work.now,
     }
     found = violations.add_violation(work.connection, new)
+    changed(work, "violations")
     said = {"zh": "线索已登记。", "en": "The clue is registered."}
     return {"id": found, "center": new["center_code"], "said": said}
 
@@ -62,8 +66,7 @@ def assign(work: Work, center: str) -> dict[str, Any]:
         )
         raise InvalidForm(fields=(wrong,))
     work.case.center_code = center
-    row = own_violation(work)
-    violations.change_violation(work.connection, row["id"], center_code=center, state="assigned")
+    row = _change(work, center_code=center, state="assigned")
     work.tell(center, "clue_assigned", role="violation_officer")
     said = {"zh": f"分派给{found['short_zh']}核实。", "en": f"Assigned to {found['name_en']}."}
     return {"id": row["id"], "center": center, "said": said}
@@ -75,17 +78,15 @@ def assign(work: Work, center: str) -> dict[str, Any]:
 def link_duplicate(work: Work, of: str) -> dict[str, Any]:
     """The same event was reported before: it counts once."""
     earlier = violations.violation_by_case_number(work.connection, of or "")
-    row = own_violation(work)
-    if earlier is None or earlier["entity_id"] != row["entity_id"] or earlier["id"] == row["id"]:
+    own = earlier is not None and earlier["case_id"] == work.case.id
+    if earlier is None or own or earlier["entity_id"] != work.entity_id:
         wrong = FieldError(
             field="duplicate_of",
             zh="没有这个主体的这件违规案件。核对案号，例如 V33-2026-00012。",
             en="No such violation case of this entity. Check the number.",
         )
         raise InvalidForm(fields=(wrong,))
-    violations.change_violation(
-        work.connection, row["id"], state="duplicate", duplicate_of=earlier["id"]
-    )
+    _change(work, state="duplicate", duplicate_of=earlier["id"])
     return {"said": {"zh": f"并入 {of}，只计一次。", "en": f"Joined to {of}; it counts once."}}
 
 
@@ -98,9 +99,7 @@ def link_duplicate(work: Work, of: str) -> dict[str, Any]:
 )
 def close(work: Work, outcome: str, warning_note: str | None = None) -> dict[str, Any]:
     """Ends the handling. A plain warning note may remain; it does not count."""
-    row = own_violation(work)
-    state = "not_established" if outcome == "not_established" else "closed"
-    violations.change_violation(work.connection, row["id"], state=state)
+    _change(work, state="not_established" if outcome == "not_established" else "closed")
     words = {
         "not_established": ("不成立，结案。", "Not established; closed."),
         "minor": ("轻微违规，提醒约谈完毕，结案。", "Minor; reminder held; closed."),
@@ -126,7 +125,7 @@ def finalise_minor(work: Work) -> dict[str, Any]:
     The entity is locked: of two finalised at the same second the later sees the earlier, and a
     pair escalates exactly once (E2 26).
     """
-    violations.lock_entity(work.connection, work.entity_id)
+    alone(work)
     row = _finalise(work, Severity.MINOR)
     every = violations.violations_of(work.connection, work.entity_id)
     new = next(v for v in every if v.id == row["id"])
@@ -144,6 +143,7 @@ def finalise_minor(work: Work) -> dict[str, Any]:
             reason_zh="前一次轻微违规刚被另一案用作升级依据。请重新打开本任务。",
             reason_en="the earlier violation was just used by another case. Open the task again.",
         )
+    changed(work, "violations")
     said = (
         {
             "zh": "一年内第二次轻微违规，转入移出取消程序。",
@@ -166,19 +166,16 @@ def finalise_serious(work: Work) -> dict[str, Any]:
 
 
 def _finalise(work: Work, severity: Severity) -> Row:
-    row = own_violation(work)
     facts = answers_of(work, "verify_facts")
-    verified = _day(facts.get("verified_on")) or work.unit.today
     final = {
         "severity": severity.value,
         "state": f"final_{severity.value}",
-        "verified_day": verified,
+        "verified_day": _day(facts.get("verified_on")) or work.unit.today,
         "final_day": work.unit.today,
         "final_at": work.now,
-        "act_day": _day(facts.get("act_on")) or row["act_day"],
     }
-    violations.change_violation(work.connection, row["id"], **final)
-    return row | final
+    acted = _day(facts.get("act_on"))
+    return _change(work, **final | ({"act_day": acted} if acted else {}))
 
 
 def _day(text: str | None) -> date | None:
