@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from service.office import Office
-from service.store import cases
+from service.shipped import shipped_forms, shipped_processes
+from service.store import people
+from service.stories import Stage
 
 COMMIT = "COMMIT"
 
@@ -54,18 +56,64 @@ def cost(said: list[str]) -> Cost:
     return Cost(statements=len(said) - commits, commits=commits, said=tuple(said))
 
 
-def warm(office: Office, item_id: int) -> tuple[str, str]:
-    """(process, element) of a task; what never changes once written is read before counting."""
+def warm(office: Office) -> None:
+    """Read what never changes once written and is kept in memory: it is no cost of a task."""
     with office.read() as unit:
-        found = cases.case_with_item(unit.connection, item_id)
-        assert found is not None
-        case, item = found
-        for key in ("admission_review", "violation_handling", "reapplication_cooling"):
+        for key in shipped_processes():
             unit.process(unit.newest_process(key) or 0)
-        for subject in ("industry", "development"):
-            unit.consultee(case.province or "", subject)
-        if item["form_id"]:
-            unit.form(item["form_id"])
-        unit.process(case.version_id)
-        _ = unit.calendar, unit.rules, unit.rules_of(case.rules_version)
-    return case.process_key, item["element"]
+        for key in shipped_forms():
+            unit.form(unit.newest_form(key))
+        for row in people.organisations(unit.connection, "consultee"):
+            unit.consultee(row["province"], row["subject"])
+        _ = unit.calendar, unit.rules
+
+
+@dataclass
+class CountingStage(Stage):
+    """A stage on which every task completed in a story is counted, by its element."""
+
+    url: str | None
+    costs: dict[str, list[Cost]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__init__(self.url)
+
+    @contextmanager
+    def fresh(self) -> Iterator[Office]:
+        with super().fresh() as office:
+            warm(office)
+            with transactions(office.database.engine, self._count):
+                yield office
+
+    def _count(self, said: list[str], lines: list[dict[str, Any]]) -> None:
+        for line in lines:
+            if line["verb"] == "task.completed":
+                self.costs.setdefault(line["element"], []).append(cost(said))
+
+
+@contextmanager
+def transactions(
+    engine: Engine, tell: Callable[[list[str], list[dict[str, Any]]], None]
+) -> Iterator[None]:
+    """Tell of each committed transaction what it said, and the lines it wrote in the record."""
+    lines: list[dict[str, Any]] = []
+
+    def hear(_c: Any, _u: Any, statement: str, _p: Any, context: Any, _m: Any) -> None:
+        if statement.startswith("INSERT INTO record"):
+            lines.extend(context.compiled_parameters)
+
+    def begin(_: Any) -> None:
+        said.clear()
+        lines.clear()
+
+    def commits(_: Any) -> None:
+        tell(said, lines)
+
+    with listening(engine) as said:
+        event.listen(engine, "before_cursor_execute", hear)
+        event.listen(engine, "begin", begin)
+        event.listen(engine, "commit", commits)
+        yield
+        event.remove(engine, "before_cursor_execute", hear)
+        event.remove(engine, "begin", begin)
+        event.remove(engine, "commit", commits)
