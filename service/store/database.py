@@ -143,7 +143,8 @@ def is_serialization_failure(error: BaseException) -> bool:
     if isinstance(error, sa.exc.IntegrityError):
         # Two requests with one key, two first cases of a series, or two first applications of an
         # entity, at the same moment: the second finds what the first wrote.
-        names = ("request_key", "case_counter", "uq_entity_")
+        # The same for two proposals about one thing.
+        names = ("request_key", "case_counter", "uq_entity_", "rule_proposal", "calendar_proposal")
         return any(name in str(error.orig) for name in names)
     if not isinstance(error, sa.exc.OperationalError):
         return False
