@@ -14,6 +14,7 @@ from flask import Flask
 from flask.json.provider import JSONProvider
 
 from service.api import (
+    calendar,
     cases,
     docs,
     documents,
@@ -21,6 +22,7 @@ from service.api import (
     health,
     notices,
     processes,
+    rules,
     session,
     tasks,
     timers,
@@ -32,7 +34,7 @@ from service.office import Office
 
 __all__ = ["register"]
 
-PARTS = (session, tasks, cases, entities, timers, notices, documents, processes)
+PARTS = (session, tasks, cases, entities, timers, notices, documents, processes, rules, calendar)
 KEY_PARAMETER = {
     "in": "header",
     "name": "Idempotency-Key",

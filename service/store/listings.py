@@ -43,10 +43,3 @@ def end_listings(
         connection.execute(listing.insert(), said)
         ended.append(said)
     return ended
-
-
-def listings_of(connection: Connection, entity_id: int) -> list[Row]:
-    rows = connection.execute(
-        sa.select(listing).where(listing.c.entity_id == entity_id).order_by(listing.c.id)
-    )
-    return [dict(row) for row in rows.mappings()]

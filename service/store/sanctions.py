@@ -49,20 +49,26 @@ def ban_by_id(connection: Connection, ban_id: int) -> Row | None:
 
 
 def bans_of(connection: Connection, entity_id: int) -> list[Ban]:
-    rows = connection.execute(sa.select(ban).where(ban.c.entity_id == entity_id).order_by(ban.c.id))
-    return [
-        Ban(
-            id=row.id,
-            entity_id=row.entity_id,
-            from_day=row.from_day,
-            last_day=row.last_day,
-            decision_id=row.decision_id,
-            revoked_day=row.revoked_day,
-            recorded_at=row.recorded_at,
-            revoked_at=row.revoked_at,
-        )
-        for row in rows
-    ]
+    return [found for _, found in bans_of_many(connection, [entity_id])]
+
+
+def bans_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Ban]]:
+    """Every ban of these entities, each with its entity."""
+    rows = connection.execute(sa.select(ban).where(ban.c.entity_id.in_(ids)).order_by(ban.c.id))
+    return [(row.entity_id, _ban(row)) for row in rows]
+
+
+def _ban(row: sa.Row[Any]) -> Ban:
+    return Ban(
+        id=row.id,
+        entity_id=row.entity_id,
+        from_day=row.from_day,
+        last_day=row.last_day,
+        decision_id=row.decision_id,
+        revoked_day=row.revoked_day,
+        recorded_at=row.recorded_at,
+        revoked_at=row.revoked_at,
+    )
 
 
 def add_restrictions(connection: Connection, rows: list[Row]) -> None:
@@ -71,15 +77,6 @@ def add_restrictions(connection: Connection, rows: list[Row]) -> None:
 
 def change_restrictions(connection: Connection, ban_id: int, **values: Any) -> None:
     connection.execute(restriction.update().where(restriction.c.ban_id == ban_id).values(**values))
-
-
-def restrictions_of(connection: Connection, entity_id: int) -> list[Row]:
-    rows = connection.execute(
-        sa.select(restriction)
-        .where(restriction.c.entity_id == entity_id)
-        .order_by(restriction.c.id)
-    )
-    return [dict(row) for row in rows.mappings()]
 
 
 def acknowledgements_of(connection: Connection, entity_id: int) -> list[Row]:

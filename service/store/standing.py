@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from service.domain.facts import CancellationOrder, EntityFacts, Facts, Listing, Restriction
 from service.domain.periods import civil_day
-from service.store import filings, listings, sanctions, violations
+from service.store import filings, sanctions, violations
 from service.store.database import Connection
 from service.store.tables.entities import entity, entity_identifier
+from service.store.tables.facts import listing, restriction
 from service.store.tables.people import organisation
 
 
@@ -38,45 +39,55 @@ def facts_of(connection: Connection, about: EntityFacts) -> Facts:
     return Facts(
         entity=about,
         filings=tuple(filings.filing_periods(connection, about.id)),
-        listings=tuple(_listings(connection, about.id)),
+        listings=tuple(row for _, row in listings_of_many(connection, [about.id])),
         violations=tuple(violations.violations_of(connection, about.id)),
         bans=tuple(sanctions.bans_of(connection, about.id)),
-        restrictions=tuple(_restrictions(connection, about.id)),
+        restrictions=tuple(row for _, row in restrictions_of_many(connection, [about.id])),
         cancellations=tuple(_orders(connection, about.id)),
         center_names=_center_names(connection),
     )
 
 
-def _listings(connection: Connection, entity_id: int) -> list[Listing]:
-    return [
-        Listing(
-            id=row["id"],
-            entity_id=entity_id,
-            category=row["category"],
-            from_day=row["from_day"],
-            to_day=row["to_day"],
-            for_cause=row["ended_for"] == "removed_for_cause",
-            recorded_at=row["recorded_at"],
-            retracted_at=row["retracted_at"],
-        )
-        for row in listings.listings_of(connection, entity_id)
-    ]
+def listings_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Listing]]:
+    """Every listing of these entities, each with its entity."""
+    rows = connection.execute(
+        sa.select(listing).where(listing.c.entity_id.in_(ids)).order_by(listing.c.id)
+    )
+    return [(row.entity_id, _listing(row)) for row in rows]
 
 
-def _restrictions(connection: Connection, entity_id: int) -> list[Restriction]:
-    return [
-        Restriction(
-            id=row["id"],
-            entity_id=entity_id,
-            kind=row["kind"],
-            from_day=row["from_day"],
-            last_day=row["last_day"],
-            revoked_day=row["revoked_day"],
-            recorded_at=row["recorded_at"],
-            revoked_at=row["revoked_at"],
-        )
-        for row in sanctions.restrictions_of(connection, entity_id)
-    ]
+def _listing(row: sa.Row[Any]) -> Listing:
+    return Listing(
+        id=row.id,
+        entity_id=row.entity_id,
+        category=row.category,
+        from_day=row.from_day,
+        to_day=row.to_day,
+        for_cause=row.ended_for == "removed_for_cause",
+        recorded_at=row.recorded_at,
+        retracted_at=row.retracted_at,
+    )
+
+
+def restrictions_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Restriction]]:
+    """Every restriction of these entities, each with its entity."""
+    rows = connection.execute(
+        sa.select(restriction).where(restriction.c.entity_id.in_(ids)).order_by(restriction.c.id)
+    )
+    return [(row.entity_id, _restriction(row)) for row in rows]
+
+
+def _restriction(row: sa.Row[Any]) -> Restriction:
+    return Restriction(
+        id=row.id,
+        entity_id=row.entity_id,
+        kind=row.kind,
+        from_day=row.from_day,
+        last_day=row.last_day,
+        revoked_day=row.revoked_day,
+        recorded_at=row.recorded_at,
+        revoked_at=row.revoked_at,
+    )
 
 
 def _orders(connection: Connection, entity_id: int) -> list[CancellationOrder]:

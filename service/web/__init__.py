@@ -14,6 +14,7 @@ from service.domain.errors import Refusal
 from service.web import (
     account,
     bans,
+    calendar,
     case,
     cases,
     diagram,
@@ -23,6 +24,8 @@ from service.web import (
     inbox,
     notices,
     portal,
+    rule,
+    rules,
     start,
     task,
     timers,
@@ -37,8 +40,8 @@ from service.web.security import guard
 __all__ = ["PAGES", "register"]
 
 PAGES = (
-    account, bans, case, cases, diagram, entities, entity, inbox, notices, portal, start, task,
-    timers,
+    account, bans, calendar, case, cases, diagram, entities, entity, inbox, notices, portal, rule,
+    rules, start, task, timers,
 )  # fmt: skip
 TRANSLATIONS = Path(__file__).parent / "translations"
 LANGUAGES = ("zh", "en")

@@ -9,6 +9,7 @@ from flask import url_for
 
 from service.office import Unit
 from service.web.desk import org_words
+from service.web.notice_rules import said_of_proposals
 from service.web.tongue import gettext, pick
 from service.web.views import Link
 from service.web.views_register import NoticeLine
@@ -32,6 +33,9 @@ def notice_line(unit: Unit, row: dict[str, Any]) -> NoticeLine:
 
 def said(kind: str, gaps: dict[str, Any]) -> tuple[str, str]:
     """(title, sentence); an unknown kind shows itself, never an error."""
+    proposal = said_of_proposals(kind, gaps)
+    if proposal is not None:
+        return proposal
     entity, center = gaps.get("entity", ""), org_words(gaps.get("center"))
     titles = {
         "correction_requested": gettext("请补正申报材料"),

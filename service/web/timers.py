@@ -18,7 +18,7 @@ from service.store import timers as store
 from service.web.bans import register_links
 from service.web.blueprint import web
 from service.web.desk import act, is_entity, person, reading
-from service.web.labels import element_words, newest, process_words, rule_words
+from service.web.labels import element_words, newest, process_words, rule_href, rule_words
 from service.web.page import page
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Link, Tag
@@ -117,9 +117,10 @@ def _case(unit: Unit, row: dict[str, Any]) -> Link:
 
 def _timer(unit: Unit, row: dict[str, Any]) -> TimerLine:
     basis = row["basis"] or {}
-    note = ""
+    note = Link("", "")
     if basis.get("key"):
-        note = gettext("规则“%(rule)s”", rule=rule_words(basis["key"]))
+        words = gettext("规则“%(rule)s”", rule=rule_words(basis["key"]))
+        note = Link(words, rule_href(basis["key"]))
     if row["attempts"]:
         tag = Tag("danger", gettext("第 %(n)s 次再试", n=row["attempts"] + 1), "redo")
     elif row["due_at"] <= unit.now:
