@@ -56,9 +56,13 @@ def banned(day: date, known_at: datetime | None) -> Condition:
     return sa.exists().where(ban.c.entity_id == entity.c.id, ban_holds(day, known_at))
 
 
-def in_states(states: Collection[str], day: date, known_at: datetime | None) -> Condition:
-    """Some filing of the entity is in one of these states; of two that claim the day, the later
-    began."""
+def _in_states(
+    states: Collection[str], day: date, known_at: datetime | None, whose: sa.ColumnElement[int]
+) -> Condition:
+    """Some filing is in one of these states; of two that claim the day, the later began.
+
+    whose  the entity's id, in the statement directly around this condition
+    """
     mine, later = filing_period, LATER_PERIOD
     overtaken = sa.exists().where(
         later.c.filing_id == mine.c.filing_id,
@@ -70,7 +74,7 @@ def in_states(states: Collection[str], day: date, known_at: datetime | None) -> 
         recorded(later, known_at),
     )
     return sa.exists().where(
-        mine.c.entity_id == entity.c.id,
+        mine.c.entity_id == whose,
         mine.c.state.in_(sorted(states)),
         _on(mine, day),
         recorded(mine, known_at),
@@ -79,18 +83,20 @@ def in_states(states: Collection[str], day: date, known_at: datetime | None) -> 
 
 
 def filed(day: date, known_at: datetime | None) -> Condition:
-    return in_states([state.value for state in FILED], day, known_at)
+    return _in_states([state.value for state in FILED], day, known_at, entity.c.id)
 
 
 def applying(day: date, known_at: datetime | None) -> Condition:
-    return in_states([state.value for state in LIVE], day, known_at)
+    return _in_states([state.value for state in LIVE], day, known_at, entity.c.id)
 
 
 def listed(day: date, known_at: datetime | None, *, third_needs_filing: bool) -> Condition:
     """On the list; category 3 only while filed, where the rule says so (M05, Q14)."""
     held = [listing.c.entity_id == entity.c.id, _on(listing, day), recorded(listing, known_at)]
     if third_needs_filing:
-        held.append(sa.or_(listing.c.category != 3, filed(day, known_at)))
+        states = [state.value for state in FILED]
+        its_filing = _in_states(states, day, known_at, listing.c.entity_id)
+        held.append(sa.or_(listing.c.category != 3, its_filing))
     return sa.exists().where(*held)
 
 
