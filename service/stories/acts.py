@@ -17,6 +17,7 @@ from service.domain.roles import Actor
 from service.domain.rules import Scope
 from service.store import work_items
 from service.stories.people import failed
+from service.stories.rule_acts import RULE_ACTS
 from service.stories.years import assumed_days
 
 if TYPE_CHECKING:
@@ -119,4 +120,5 @@ ACTS: dict[str, Act] = {
     "import_calendar_year": _calendar,
     "change_rule": _rule,
     "fire_due_timers": _fire,
+    **RULE_ACTS,
 }
