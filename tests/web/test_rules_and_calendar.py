@@ -1,0 +1,356 @@
+"""The pages of rules and calendar: read by officers, changed by two administrators."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+
+from service.actions.approve_rule import approve_rule
+from service.actions.propose_rule import propose_rule
+from service.domain.rules import DEFINITIONS, QUESTIONS
+from service.stories.years import assumed_days
+from tests.support.keepers import SECOND, second_administrator
+from tests.support.town import code_of
+from tests.web import life as story
+
+ONE = "cnipa.administrator"
+PAGE = "/rules/completeness"
+TYPED = {"value": "3", "document": "试行办法", "reason": "提速", "valid_from": "2026-10-09"}
+
+
+@pytest.fixture(autouse=True)
+def other(life):
+    return second_administrator(life)
+
+
+def csv_of(year: int, *more: str) -> str:
+    rows = [f"{row['day']},{row['kind']},{row['name']}" for row in assumed_days(year)]
+    return "\n".join(["date,kind,name", *rows, *more]) + "\n"
+
+
+def decide(desk: Any, page: Any, step: str, **values: Any) -> Any:
+    """Press the button of the only proposal on the page."""
+    (action,) = [form.action for form in page.tree.forms if form.action.endswith(f"/{step}")]
+    return desk.send(page, action, **values)
+
+
+def test_all_rules_are_there_by_topic_with_value_and_source(browser):
+    page = browser("zhejiang.reviewer").get("/rules")
+    rows = page.all("//table[contains(@class, 'rules-table')]/tbody/tr")
+    assert len(rows) == len(DEFINITIONS)
+    ban = page.words("//tr[.//a[@href='/rules/ban_years']]")
+    assert "1 年" in ban
+    assert "M28" in ban
+
+
+def test_the_open_questions_stand_with_their_text_and_default(browser):
+    page = browser("zhejiang.reviewer").get("/rules?topic=questions")
+    heads = [" ".join(h.text_content().split()) for h in page.all("//h2[starts-with(@id,'topic')]")]
+    assert len(heads) == len(QUESTIONS) == 16
+    assert QUESTIONS["Q6"][0] in heads[5]
+    shown = browser("zhejiang.reviewer").get("/rules/violation_date")
+    assert QUESTIONS["Q6"][0] in shown.words()
+    assert "默认值 查实日" in shown.words()
+
+
+@pytest.mark.parametrize(
+    ("q", "found"), [("补正", 2), ("M28", 7), ("q7", 2), ("ban_years", 1), ("没有这个", 0)]
+)
+def test_rules_are_found_by_name_key_article_and_question(browser, q, found):
+    page = browser("zhejiang.reviewer").get(f"/rules?q={q}")
+    assert len(page.all("//table[contains(@class, 'rules-table')]/tbody/tr")) == found
+
+
+def test_officers_read_and_are_offered_no_form(browser):
+    desk = browser("zhejiang.center_head")
+    page = desk.get(PAGE)
+    assert page.status == 200
+    assert [form.action for form in page.tree.forms if form.action.startswith("/rules/")] == []
+    assert "提出修改" not in page.words()
+    assert "导入一年" not in desk.get("/calendar").words()
+
+
+def test_an_entity_finds_neither(browser):
+    desk = browser(story.contact_of(story.ASSESSED))
+    for path in ("/rules", PAGE, "/calendar"):
+        assert desk.get(path).status == 404
+
+
+def test_a_rule_is_proposed_by_one_and_approved_by_another(browser):
+    mine, theirs = browser(ONE), browser(SECOND)
+    page = mine.send(mine.get(PAGE), PAGE, **TYPED)
+    assert "另一名管理员批准后才生效" in page.words()
+    waiting = page.words("//section[@id='pending']")
+    assert "全国：3 个工作日" in waiting
+    assert "这是你提出的" in waiting
+    assert "件在办案件，沿用各自开立时的版本" in waiting
+    assert [f for f in page.tree.forms if f.action.endswith("/approve")] == []
+    assert "5 个工作日" in browser("zhejiang.reviewer").get("/rules?q=完整性").words()
+    listed = theirs.get("/rules")
+    assert "完整性审查 全国：3 个工作日" in listed.words("//section[contains(@class,'proposals')]")
+    done = decide(theirs, theirs.get(PAGE), "approve")
+    assert "在办案件沿用原来的" in done.words()
+    assert "今天的值 3 个工作日" in done.words()
+    (newest, *_) = done.all("//section[@aria-labelledby='ve']//tbody/tr")
+    said = " ".join(newest.text_content().split())
+    assert "CNIPA administrator" in said
+    assert "CNIPA administrator 2" in said
+    told = mine.get("/notices").words()
+    assert "规则提案已批准" in told
+
+
+def test_what_was_typed_comes_back_with_every_fault_named(browser):
+    desk = browser(ONE)
+    page = desk.send(desk.get(PAGE), PAGE, **TYPED | {"value": "many", "reason": ""})
+    assert page.status == 422
+    assert page.words("//title").startswith("完整性审查")
+    summary = page.words("//div[@role='alert']")
+    assert "值：填数字。" in summary
+    assert "理由：没有填。" in summary
+    assert page.all("//input[@name='value']/@value") == ["many"]
+    assert page.all("//input[@name='document']/@value") == ["试行办法"]
+    assert page.all("//input[@name='value']/@aria-invalid") == ["true"]
+    assert "没有待批的提案" in page.words("//section[@id='pending']")
+    wrong = desk.send(desk.get(PAGE), PAGE, **TYPED | {"valid_from": "2026-02-30"})
+    assert "没有这一天" in wrong.words("//div[@role='alert']")
+
+
+def test_a_second_proposal_for_the_same_place_is_told_of_the_first(browser):
+    desk = browser(ONE)
+    desk.send(desk.get(PAGE), PAGE, **TYPED)
+    again = desk.send(desk.get(PAGE), PAGE, **TYPED | {"value": "4"})
+    assert again.status == 409
+    assert "已有待批的提案" in again.words("//div[@role='alert']")
+    assert again.all("//input[@name='value']/@value") == ["4"]
+
+
+def test_a_form_sent_twice_proposes_once(browser):
+    desk = browser(ONE)
+    page = desk.get(PAGE)
+    first, second = (desk.send(page, PAGE, **TYPED) for _ in range(2))
+    assert first.status == second.status == 200
+    assert len(desk.get(PAGE).all("//article[@class='proposal']")) == 1
+
+
+def test_a_rejection_without_a_reason_is_asked_again_beside_its_field(browser):
+    mine, theirs = browser(ONE), browser(SECOND)
+    mine.send(mine.get(PAGE), PAGE, **TYPED)
+    page = decide(theirs, theirs.get(PAGE), "reject", reason=" ")
+    assert page.status == 422
+    assert "写明理由" in page.words("//section[@id='pending']")
+    done = decide(theirs, page, "reject", reason="没有文件依据")
+    assert "规则没有改动" in done.words()
+    assert "驳回：没有文件依据" in done.words()
+
+
+def test_whoever_proposed_may_withdraw(browser):
+    desk = browser(ONE)
+    page = desk.send(desk.get(PAGE), PAGE, **TYPED)
+    done = decide(desk, page, "withdraw")
+    assert "已撤回" in done.words()
+    assert "没有待批的提案" in done.words("//section[@id='pending']")
+
+
+def test_approving_ones_own_by_hand_is_refused(browser):
+    desk = browser(ONE)
+    page = desk.send(desk.get(PAGE), PAGE, **TYPED)
+    (action,) = [f.action for f in page.tree.forms if f.action.endswith("/withdraw")]
+    token = page.all("//input[@name='csrf_token']/@value")[0]
+    answer = desk.client.post(action.replace("withdraw", "approve"), data={"csrf_token": token})
+    assert answer.status_code == 403
+
+
+def test_a_narrower_value_is_shown_and_can_be_ended(browser, life, other):
+    with_place = TYPED | {"place": "province:330000"}
+    mine, theirs = browser(ONE), browser(SECOND)
+    mine.send(mine.get(PAGE), PAGE, **with_place)
+    decide(theirs, theirs.get(PAGE), "approve")
+    listed = mine.get("/rules?q=完整性").words()
+    assert "5 个工作日" in listed
+    assert "1 处另有规定" in listed
+    there = mine.get("/rules?q=完整性&place=center:zhejiang").words("//tbody")
+    assert "3 个工作日 浙江局" in there
+    elsewhere = mine.get("/rules?q=完整性&place=center:suzhou").words("//tbody")
+    assert "5 个工作日" in elsewhere
+    page = mine.get(PAGE)
+    (link,) = page.all("//section[@aria-labelledby='ot']//a/@href")
+    form = mine.get(link.partition("#")[0])
+    assert form.all("//option[@selected]/@value") == ["province:330000"]
+    ending = {"document": "停止试行", "reason": "到期", "valid_from": "2026-11-01"}
+    mine.send(form, PAGE, **ending)
+    done = decide(theirs, theirs.get(PAGE), "approve")
+    table = done.words("//section[@aria-labelledby='ot']")
+    assert "2026-10-31" in table
+    assert "没有自己的值，用上一级的" in table
+
+
+def test_what_an_approval_would_touch_is_said_before(browser, life, other):
+    office, one = life.office, life.actor(ONE)
+    about = {"key": "completeness", "document": "办法", "reason": "x"}
+    for value, day in (("8", date(2027, 1, 1)),):
+        made = propose_rule(office, actor=one, value=value, valid_from=day, **about)
+        approve_rule(office, actor=other, proposal_id=made.proposal_id)
+    propose_rule(office, actor=one, value="4", valid_from=date(2026, 9, 1), **about)
+    waiting = browser(SECOND).get(PAGE).words("//section[@id='pending']")
+    assert "会取代已排定的值：8 个工作日（2027年1月1日 起）" in waiting
+    assert "起始日在今天之前" in waiting
+
+
+def test_a_deadline_leads_to_the_page_of_its_rule(browser):
+    desk = browser("zhejiang.reviewer")
+    paths = [a for a in desk.get("/inbox").all("//a/@href") if a.startswith("/tasks/")]
+    links = desk.get(paths[0]).all("//details[@id='e-due']//a/@href")
+    assert [a for a in links if a.startswith("/rules/")]
+    assert desk.get(links[0]).status == 200
+    assert [a for a in desk.get("/timers").all("//td//a/@href") if a.startswith("/rules/")]
+
+
+def test_an_entity_is_shown_no_link_to_a_rule(browser):
+    desk = browser(story.contact_of(story.CORRECTING))
+    task = next(a for a in desk.get("/portal").all("//a/@href") if a.startswith("/tasks/"))
+    assert [a for a in desk.get(task).all("//a/@href") if a.startswith("/rules")] == []
+
+
+def test_the_calendar_shows_a_year_at_a_glance(browser):
+    page = browser("zhejiang.reviewer").get("/calendar?year=2026")
+    assert len(page.all("//table[@class='month']")) == 12
+    assert len(page.all("//td[contains(@class,'work')]")) == 6
+    assert "248 天" in page.words()
+    assert "连续覆盖到 2026年12月31日" in page.words()
+    missing = browser("zhejiang.reviewer").get("/calendar?year=2027")
+    assert "这一年没有载入" in missing.words()
+
+
+def test_a_year_is_previewed_proposed_and_approved(browser, life):
+    mine, theirs = browser(ONE), browser(SECOND)
+    typed = {"rows": csv_of(2027), "notice": "2027年放假通知"}
+    page = mine.send(mine.get("/calendar"), "/calendar", do="preview", **typed)
+    assert "预览：还没有提出" in page.words()
+    assert f"放假 {len(assumed_days(2027))} 天" in page.words()
+    assert theirs.get("/calendar").all("//section[@id='pending']") == []
+    page = mine.send(page, "/calendar", do="propose")
+    assert "另一名管理员批准后才生效" in page.words()
+    done = decide(theirs, theirs.get("/calendar"), "approve")
+    assert "2027 年已生效" in done.words()
+    assert "连续覆盖到 2027年12月31日" in done.words()
+
+
+def test_a_correction_says_which_open_deadlines_move_and_for_whom(browser, life):
+    mine = browser(ONE)
+    with life.office.read() as unit:
+        days = unit.calendar.rows()
+        rows = [f"{day},{kind},x" for day, kind in days if day.year == 2026]
+    text = "\n".join(["date,kind,name", *rows, "2026-10-12,off,x"])
+    page = mine.send(
+        mine.get("/calendar"), "/calendar", do="propose", rows=text, notice="更正", reason="漏登"
+    )
+    card = page.words("//section[@id='pending']")
+    assert "改为休息 10月12日" in card
+    assert "不在你的查看范围内" in card
+    assert page.all("//ul[@class='moves']") == []
+    nation = browser("cnipa.national_officer").get("/calendar")
+    assert nation.all("//ul[@class='moves']/li")
+    theirs = browser(SECOND)
+    done = decide(theirs, theirs.get("/calendar"), "approve")
+    assert "项在办期限" in done.words("//div[contains(@class,'flash')]")
+    shown = browser("cnipa.national_officer").get(f"/cases/{story.JUST_IN}").words()
+    assert "期限重算" in shown
+
+
+def test_every_bad_row_is_named_and_the_text_comes_back(browser):
+    desk = browser(ONE)
+    text = "date,kind,name\n2027-13-01,off,x\n2027-01-02,holiday,x\n"
+    page = desk.send(desk.get("/calendar"), "/calendar", do="propose", rows=text, notice="通知")
+    assert page.status == 422
+    summary = page.words("//div[@role='alert']")
+    assert "第 2 行" in summary
+    assert "第 3 行" in summary
+    assert "2027-13-01" in page.words("//textarea[@name='rows']")
+
+
+@pytest.mark.parametrize("coding", ["utf-8-sig", "gb18030"])
+def test_a_file_from_a_spreadsheet_is_read_and_shown(browser, coding):
+    desk = browser(ONE)
+    page = desk.get("/calendar")
+    token = page.all("//form[@action='/calendar']//input[@name='csrf_token']/@value")[0]
+    file = io.BytesIO("date,kind,name\n2027-01-01,off,元旦\n".encode(coding)), "2027.csv"
+    answer = desk.client.post(
+        "/calendar", data={"csrf_token": token, "do": "preview", "notice": "x", "file": file}
+    )
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "2027-01-01,off,元旦" in text
+    assert "放假 1 天" in text
+
+
+@pytest.mark.parametrize("body", [b"\x00\x01", b"\xff\xfe\x00", b"x" * 200_001])
+def test_a_file_that_is_none_is_refused(browser, body):
+    desk = browser(ONE)
+    page = desk.get("/calendar")
+    token = page.all("//form[@action='/calendar']//input[@name='csrf_token']/@value")[0]
+    data = {"csrf_token": token, "do": "propose", "file": (io.BytesIO(body), "a.csv")}
+    assert desk.client.post("/calendar", data=data).status_code in (413, 422)
+
+
+def test_only_administrators_send_a_year(browser):
+    desk = browser("zhejiang.center_head")
+    token = desk.get("/me").all("//input[@name='csrf_token']/@value")[0]
+    data = {"csrf_token": token, "rows": csv_of(2027), "notice": "x", "do": "preview"}
+    assert desk.client.post("/calendar", data=data).status_code == 403
+    assert desk.client.post(PAGE, data=TYPED | {"csrf_token": token}).status_code == 403
+
+
+def test_an_entity_is_shown_as_it_was_known_then(browser):
+    """Banned on 2 March 2026 by a decision recorded that day."""
+    desk = browser("zhejiang.reviewer")
+    path = f"/entities/{code_of(story.BANNED)}"
+    page = desk.get(f"{path}?on=2026-06-01&known=2026-03-01")
+    note = page.words("//section[contains(@class,'as-of')]")
+    assert "按 2026年3月1日 所知" in note
+    assert "当时所知：可以；现在所知：不可以" in note
+    assert page.all("//input[@name='known']/@value") == ["2026-03-01"]
+    assert "禁期中" not in page.words("//div[contains(@class,'standing')]")
+    later = desk.get(f"{path}?on=2026-06-01&known=2026-03-05")
+    assert "禁期中" in later.words("//div[contains(@class,'standing')]")
+    now = desk.get(f"{path}?on=2026-06-01")
+    assert now.all("//section[contains(@class,'as-of')]") == []
+    assert (
+        desk.get(f"{path}?on=2026-06-01&known=2099-01-01").all("//*[contains(@class,'as-of')]")
+        == []
+    )
+
+
+def test_the_registers_answer_for_a_day_as_known_then(browser):
+    desk = browser("zhejiang.reviewer")
+
+    def names(path: str) -> list[str]:
+        found = desk.get(path).all("//table//a[@class='row-link']")
+        return [a.text_content() for a in found]
+
+    held = names("/registers/bans?on=2026-06-01")
+    assert len(held) == 1
+    assert names("/registers/bans?on=2026-06-01&known=2026-03-01") == []
+    then = desk.get("/registers/bans?on=2026-06-01&known=2026-03-01").words()
+    assert "现在所知：共 1 条，其中 1 条在这一天有效" in then
+    assert names("/entities?state=banned&on=2026-06-01") == held
+    assert names("/entities?state=banned&on=2026-06-01&known=2026-03-01") == []
+    assert names("/entities?state=banned&on=2027-03-03") == []
+    assert names("/entities?state=filed&on=2026-03-02") == []
+    assert (
+        "现在所知：1 个"
+        in desk.get("/entities?state=banned&on=2026-06-01&known=2026-03-01").words()
+    )
+    links = desk.get("/entities?on=2026-06-01&known=2026-03-02").all("//a[@class='row-link']/@href")
+    assert all("on=2026-06-01&known=2026-03-02" in link for link in links)
+
+
+@pytest.mark.parametrize("known", ["x", "2026-02-30", "", "1800-01-01", "2026-10-09", "9999-99-99"])
+def test_a_known_day_that_is_none_is_now(browser, known):
+    desk = browser("zhejiang.reviewer")
+    for path in (f"/entities/{code_of(story.BANNED)}", "/registers/bans", "/entities"):
+        page = desk.get(f"{path}?known={known}")
+        assert page.status == 200
+        assert page.all("//*[contains(@class,'as-of')]") == []
