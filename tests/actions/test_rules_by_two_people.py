@@ -5,6 +5,7 @@ Source: D25, M36; design 6.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -233,3 +234,48 @@ def test_what_was_known_then_is_the_version_of_then(town, other):
         assert unit.rules_at(unit.now.replace(year=2020)).version == 1
     day = date(2026, 2, 1)
     assert (before.number("completeness", day), now.number("completeness", day)) == (5, 3)
+
+
+def test_two_approvals_at_one_moment_are_two_versions(town, other):
+    """Each is a version of its own, and none is lost."""
+    keys = ("completeness", "statement", "triage", "finding")
+    waiting = [propose(town, key=key) for key in keys]
+
+    def approve(proposal: int) -> int:
+        return approve_rule(town.office, actor=other, proposal_id=proposal).version
+
+    with ThreadPoolExecutor(len(keys)) as pool:
+        versions = list(pool.map(approve, waiting))
+    assert sorted(versions) == [2, 3, 4, 5]
+    with town.office.read() as unit:
+        assert unit.house.rules_version == 5
+        assert {unit.rules.number(key, unit.today) for key in keys} == {3}
+
+
+def test_one_proposal_approved_twice_at_one_moment_is_one_version(town, other):
+    proposal = propose(town)
+
+    def approve(_: int) -> str:
+        try:
+            approve_rule(town.office, actor=other, proposal_id=proposal)
+        except WrongState:
+            return "too late"
+        return "approved"
+
+    with ThreadPoolExecutor(4) as pool:
+        told = sorted(pool.map(approve, range(4)))
+    assert told == ["approved", "too late", "too late", "too late"]
+    assert version(town) == 2
+
+
+def test_two_proposals_for_one_place_at_one_moment_are_one(town):
+    def at_once(value: int) -> str:
+        try:
+            propose(town, value=str(value))
+        except WrongState:
+            return "too late"
+        return "proposed"
+
+    with ThreadPoolExecutor(4) as pool:
+        told = sorted(pool.map(at_once, range(6, 10)))
+    assert told == ["proposed", "too late", "too late", "too late"]
