@@ -13,7 +13,8 @@ DEMONSTRATION_PASSWORD = "mingdan-demo-2026"
 LEADING = (
     "entity-1", "zj-intake", "zj-review-a", "zj-review-b", "zj-head", "zj-violation",
     "hz-violation", "hz-head", "zj-industry", "zj-development", "zj-office", "zj-leader",
-    "cnipa-officer", "cnipa-leader", "cnipa-exam", "auditor", "admin", "designer",
+    "cnipa-officer", "cnipa-leader", "cnipa-exam", "auditor", "admin", "admin-b",
+    "designer",
 )  # fmt: skip
 
 

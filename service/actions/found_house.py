@@ -35,7 +35,7 @@ def found_house(
                 unit.look_again()
             people.add_organisations(unit.connection, organisations())
             _put_calendar(unit)
-            house.add_rules(unit.connection, [_row(rule) for rule in CATALOGUE])
+            house.add_rules(unit.connection, [_row(rule) for rule in CATALOGUE], now=unit.now)
             line = Entry(at=unit.now, person_id=None, actor="系统", verb="house.founded")
             append_to_house(unit.connection, line)
         return unit.done(HouseFounded(founded=founded))

@@ -79,7 +79,8 @@ def standing_on(asked: dict[str, Any], code: str) -> Any:
     if on < FIRST_DAY:
         zh, en = f"不能早于 {FIRST_DAY}。", f"It may not be before {FIRST_DAY}."
         raise InvalidForm(fields=(FieldError(field="on", zh=zh, en=en),))
-    said = standing(facts_of(unit.connection, entity_seen(code)), on, unit.rules, known_at)
+    rules = unit.rules_at(known_at)
+    said = standing(facts_of(unit.connection, entity_seen(code)), on, rules, known_at)
     return _tagged(orjson.dumps(said.as_json()))
 
 

@@ -9,6 +9,7 @@ from service import engine
 from service.casework.functions import functions_of
 from service.casework.settle import save
 from service.casework.work import Work
+from service.domain.calendar import WorkCalendar
 from service.domain.limits import Due, Limit, Roll, due, reminder_at
 from service.domain.periods import Unit, civil_day, day_end
 from service.store import timers, work_items
@@ -42,8 +43,8 @@ def _move_case(work: Work) -> int:
     return 1
 
 
-def _again(work: Work, basis: dict[str, Any]) -> Due | None:
-    """The limit as it was when it began, by today's calendar; None if nothing changed."""
+def again(basis: dict[str, Any], calendar: WorkCalendar) -> Due | None:
+    """The limit as it was when it began, by this calendar; None if nothing changed."""
     kept = Limit(
         key=basis["key"],
         value=basis["value"],
@@ -53,7 +54,7 @@ def _again(work: Work, basis: dict[str, Any]) -> Due | None:
         document=basis["document"],
         article=basis["article"],
     )
-    fresh = due(kept, date.fromisoformat(basis["start_day"]), work.unit.calendar)
+    fresh = due(kept, date.fromisoformat(basis["start_day"]), calendar)
     same = (
         fresh.last_day.isoformat() == basis["last_day"]
         and fresh.provisional == basis["provisional"]
@@ -62,7 +63,7 @@ def _again(work: Work, basis: dict[str, Any]) -> Due | None:
 
 
 def _move_item(work: Work, item: dict[str, Any]) -> int:
-    fresh = _again(work, item["due_basis"])
+    fresh = again(item["due_basis"], work.unit.calendar)
     if fresh is None:
         return 0
     basis = fresh.as_json()
@@ -94,7 +95,7 @@ def _move_item(work: Work, item: dict[str, Any]) -> int:
 
 
 def _move_timer(work: Work, row: dict[str, Any]) -> int:
-    fresh = _again(work, row["basis"])
+    fresh = again(row["basis"], work.unit.calendar)
     if fresh is None:
         return 0
     basis = fresh.as_json()

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from service.actions.import_calendar_year import import_calendar_year
 from service.cli.house import ready_office
-from service.domain.errors import FieldError, InvalidForm
+from service.domain.calendar_rows import Row, read_days
 from service.store import house
-
-COLUMNS = ("date", "kind", "name")
 
 
 @click.group()
@@ -33,9 +28,9 @@ def calendar() -> None:
 def import_(file: Path, notice: str) -> None:
     """Load the years in FILE, each replacing what was loaded of it.
 
-    A CSV file with the columns date,kind,name; kind is "off" for a day off and "work" for a
-    weekend day that is worked. Days not named follow the week. Use it when the State Council
-    has published the next year.
+    A CSV file with the columns date,kind,name, or a JSON list of objects with those names; kind
+    is "off" for a day off and "work" for a weekend day that is worked. Days not named follow the
+    week. Use it when the State Council has published the next year.
 
     \b
     Example (2027.csv begins: date,kind,name / 2027-01-01,off,元旦):
@@ -48,36 +43,11 @@ def import_(file: Path, notice: str) -> None:
             click.echo(f"{year}: {done.days} days; {done.moved} open deadlines moved")
 
 
-def _read(file: Path, notice: str) -> dict[int, list[dict[str, Any]]]:
-    years: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    wrong = []
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        table = csv.DictReader(lines)
-        if not set(COLUMNS) <= set(table.fieldnames or ()):
-            raise click.BadParameter(f"the first line must name {','.join(COLUMNS)}")
-        for number, row in enumerate(table, start=2):
-            day = _day(row["date"])
-            if day is None:
-                said = FieldError(
-                    field=f"line {number}",
-                    zh=f"“{row['date']}”不是日期，写成 2027-01-01。",
-                    en=f"“{row['date']}” is no date; write 2027-01-01.",
-                )
-                wrong.append(said)
-                continue
-            about = {"name": (row["name"] or "")[:40], "notice": notice[:120]}
-            years[day.year].append({"day": day, "kind": (row["kind"] or "").strip()} | about)
-    if wrong or not years:
-        none = FieldError(field="file", zh="没有任何日期。", en="There are no days.")
-        raise InvalidForm(fields=tuple(wrong) or (none,))
+def _read(file: Path, notice: str) -> dict[int, list[Row]]:
+    years: dict[int, list[Row]] = defaultdict(list)
+    for row in read_days(file.read_text(encoding="utf-8-sig"), notice):
+        years[row["day"].year].append(row)
     return years
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat((text or "").strip())
-    except ValueError:
-        return None
 
 
 @calendar.command()

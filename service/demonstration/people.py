@@ -93,6 +93,7 @@ AT_NATION = (
     ("cnipa-exam", "国家局 审查部门", "CNIPA, examination department", Role.EXAMINATION_SIDE),
     ("auditor", "审计员", "Auditor", Role.AUDITOR),
     ("admin", "管理员", "Administrator", Role.ADMINISTRATOR),
+    ("admin-b", "管理员 B 岗", "Administrator B", Role.ADMINISTRATOR),
     ("designer", "流程设计员", "Process designer", Role.PROCESS_DESIGNER),
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from service.domain.bans import Ban
 from service.domain.filings import FilingPeriod
@@ -168,12 +168,16 @@ def _known(rows: Iterable[_R], instant: datetime | None) -> tuple[_R, ...]:
 
 
 def _standing_rows(rows: Iterable[_T], instant: datetime | None) -> tuple[_T, ...]:
-    """The rows not retracted by then; for None, those never retracted."""
+    """The rows not retracted by then, as they stood; for None, those never retracted."""
     return tuple(
-        row
+        row if row.retracted_at is None else _unretracted(row)
         for row in rows
         if row.retracted_at is None or (instant is not None and row.retracted_at > instant)
     )
+
+
+def _unretracted(row: _T) -> _T:
+    return cast(_T, replace(cast(Any, row), retracted_at=None))
 
 
 def _later(at: datetime | None, instant: datetime | None) -> bool:

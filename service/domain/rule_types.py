@@ -34,8 +34,8 @@ class Definition:
     """One thing that the rule owner decides; the words are the same for all its values.
 
     `party`: a party's deadline, which rolls over holidays as the rule `deadline_roll` says.
-    `nationwide`: what follows from it reaches every center, so that a narrower value counts
-    only where `stricter` (the key of a yes/no rule) lets the stricter of all values win.
+    `stricter`: the key of a yes/no rule. What follows from the value reaches every center, so
+    that a narrower one counts only where that rule lets the stricter of all values win.
     """
 
     key: str
@@ -96,7 +96,11 @@ class Definition:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleParameter:
-    """One dated value of a rule. `valid_to` is its last day, None while open."""
+    """One dated value of a rule. `valid_to` is its last day, None while open.
+
+    `ends`: no value but the end of one. From `valid_from` on, what was said before of this very
+    place no longer holds there, and the next wider value reaches it again.
+    """
 
     key: str
     value: Value
@@ -109,6 +113,7 @@ class RuleParameter:
     valid_to: date | None = None
     version: int = 1
     question: str | None = None
+    ends: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "scope", Scope(self.scope))

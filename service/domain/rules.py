@@ -89,6 +89,10 @@ class Rules:
     def version(self) -> int:
         return max((p.version for ps in self._by_key.values() for p in ps), default=0)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._by_key)
+
     def up_to(self, version: int) -> Rules:
         """The rules as a case of that version began with them."""
         known = (p for ps in self._by_key.values() for p in ps if p.version <= version)
@@ -98,8 +102,15 @@ class Rules:
         self, key: str, on: date, province: str | None = None, center: str | None = None
     ) -> tuple[RuleParameter, ...]:
         """Every value that reaches this place that day, the narrowest and newest first."""
-        found = [
+        reaching = [
             p for p in self._by_key.get(key, ()) if p.valid_on(on) and p.reaches(province, center)
+        ]
+        ended: dict[tuple[Scope, str | None], int] = {}
+        for p in (p for p in reaching if p.ends):
+            place = p.scope, p.scope_code
+            ended[place] = max(p.version, ended.get(place, 0))
+        found = [
+            p for p in reaching if not p.ends and p.version > ended.get((p.scope, p.scope_code), 0)
         ]
         return tuple(
             sorted(
@@ -127,6 +138,19 @@ class Rules:
         if self.flag(owner_says, on):
             return max(current, key=lambda p: Decimal(p.value))
         return current[-1]
+
+    def every(self, key: str) -> tuple[RuleParameter, ...]:
+        """All that was ever said of a rule, in the order in which it was said."""
+        return tuple(self._by_key.get(key, ()))
+
+    def said_at(
+        self, key: str, on: date, scope: Scope, scope_code: str | None = None
+    ) -> RuleParameter | None:
+        """The value of exactly this place that day; None where a wider one holds."""
+        province = scope_code if scope is Scope.PROVINCE else None
+        center = scope_code if scope is Scope.CENTER else None
+        found = self.candidates(key, on, province, center)
+        return next((p for p in found if p.scope is scope), None)
 
     def value(
         self, key: str, on: date, province: str | None = None, center: str | None = None

@@ -17,7 +17,7 @@ from service.engine import Process
 from service.forms import Form
 from service.store import requests
 from service.store.database import Connection
-from service.store.house import House, read_house
+from service.store.house import House, read_house, rules_version_at
 
 if TYPE_CHECKING:
     from service.office.office import Office
@@ -71,6 +71,12 @@ class Unit:
     def rules(self) -> Rules:
         """The rules in force now; a running case asks `rules_of` for the ones it began with."""
         return self.rules_of(self.house.rules_version)
+
+    def rules_at(self, instant: datetime | None) -> Rules:
+        """The rules as they were known at an instant; those of now for None."""
+        if instant is None:
+            return self.rules
+        return self.rules_of(rules_version_at(self.connection, instant))
 
     def rules_of(self, version: int) -> Rules:
         return self.office.shelf.rules(self.connection, version)

@@ -244,3 +244,16 @@ def protected_of(connection: Connection, case_id: int) -> list[dict[str, Any]]:
         sa.select(protected_answer).where(protected_answer.c.case_id == case_id)
     )
     return [dict(row) for row in rows.mappings()]
+
+
+def cases_with_total(connection: Connection) -> list[dict[str, Any]]:
+    """Open cases that carry the total limit of their procedure, and what it stands on."""
+    rows = connection.execute(
+        sa.select(
+            case.c.number, case.c.version_id, case.c.rules_version, case.c.province,
+            case.c.center_code, case.c.opened_at, case.c.due_at,
+        )
+        .where(case.c.status == "open", case.c.due_at.is_not(None))
+        .order_by(case.c.id)
+    )  # fmt: skip
+    return [dict(row) for row in rows.mappings()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -95,11 +96,15 @@ def search(
     text: str = "",
     *,
     province: str | None = None,
+    where: Iterable[sa.ColumnElement[bool]] = (),
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[list[Row], int]:
-    """Entities whose present or earlier name, or identifier, contains `text`; and how many."""
-    where = []
+    """Entities whose present or earlier name, or identifier, contains `text`; and how many.
+
+    where  conditions of `service.store.as_of` that must hold besides
+    """
+    where = list(where)
     if text:
         like = f"%{_escaped(text)}%"
         by_name = sa.select(entity_name.c.entity_id).where(

@@ -82,6 +82,16 @@ def filing_periods(connection: Connection, entity_id: int) -> list[FilingPeriod]
     return [as_period(row) for row in connection.execute(periods_of(entity_id)).mappings()]
 
 
+def periods_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, FilingPeriod]]:
+    """The same for many entities, each period with its entity."""
+    rows = connection.execute(
+        sa.select(filing_period)
+        .where(filing_period.c.entity_id.in_(ids))
+        .order_by(filing_period.c.id)
+    )
+    return [(row["entity_id"], as_period(row)) for row in rows.mappings()]
+
+
 def as_period(row: Any) -> FilingPeriod:
     return FilingPeriod(
         filing_id=row["filing_id"],

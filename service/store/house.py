@@ -95,7 +95,7 @@ def put_calendar_year(
     connection: Connection, year: int, days: list[dict[str, Any]], *, now: datetime
 ) -> int:
     """Replace one year's days; the new calendar version."""
-    version: int = connection.execute(sa.select(house.c.calendar_version)).scalar_one() + 1
+    version = _next(connection, house.c.calendar_version)
     first, last = date(year, 1, 1), date(year, 12, 31)
     connection.execute(calendar_day.delete().where(calendar_day.c.day.between(first, last)))
     connection.execute(calendar_year.delete().where(calendar_year.c.year == year))
@@ -106,6 +106,12 @@ def put_calendar_year(
     return version
 
 
+def calendar_years(connection: Connection) -> list[dict[str, Any]]:
+    """The years that are loaded, with `loaded_at` and `version`."""
+    found = connection.execute(sa.select(calendar_year).order_by(calendar_year.c.year))
+    return [dict(row) for row in found.mappings()]
+
+
 def rule_rows(connection: Connection, version: int) -> list[dict[str, Any]]:
     """Every parameter as it stood at rules version `version`, oldest first."""
     found = connection.execute(
@@ -114,9 +120,24 @@ def rule_rows(connection: Connection, version: int) -> list[dict[str, Any]]:
     return [dict(row) for row in found.mappings()]
 
 
-def add_rules(connection: Connection, rows: list[dict[str, Any]]) -> int:
+def rules_version_at(connection: Connection, instant: datetime) -> int:
+    """The rules version in force at an instant; a house's first one for any time before it."""
+    found = connection.execute(
+        sa.select(sa.func.max(rule.c.version)).where(rule.c.recorded_at <= instant)
+    ).scalar()
+    return found or 1
+
+
+def add_rules(connection: Connection, rows: list[dict[str, Any]], *, now: datetime) -> int:
     """Put parameters in force as a new rules version; the version."""
-    version: int = connection.execute(sa.select(house.c.rules_version)).scalar_one() + 1
-    connection.execute(rule.insert(), [row | {"version": version} for row in rows])
+    version = _next(connection, house.c.rules_version)
+    added = {"version": version, "recorded_at": now}
+    connection.execute(rule.insert(), [row | added for row in rows])
     connection.execute(house.update().values(rules_version=version))
     return version
+
+
+def _next(connection: Connection, column: sa.Column[int]) -> int:
+    """The version after this one; whoever else takes one waits until we are done."""
+    held: int = connection.execute(sa.select(column).with_for_update()).scalar_one()
+    return held + 1

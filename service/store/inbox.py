@@ -199,3 +199,11 @@ def row_of(connection: Connection, item_id: int, *, today: date) -> Row:
     """One work item in the shape of `rows`, whoever it is for; it must exist."""
     found = connection.execute(_select(today).where(work_item.c.id == item_id))
     return dict(found.mappings().one())
+
+
+def count_open_cases(connection: Connection) -> int:
+    """How many cases run now, whoever they belong to."""
+    found = connection.execute(
+        sa.select(sa.func.count()).select_from(case).where(case.c.status == "open")
+    )
+    return int(found.scalar_one())

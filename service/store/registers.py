@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from service.store import as_of
 from service.store.database import Connection
 from service.store.scope import Visible
 from service.store.tables.cases import case, work_item
@@ -103,17 +105,17 @@ def _add_open_items(connection: Connection, rows: list[Row]) -> None:
 BAN_STATES = ("in_force", "ended", "revoked", "every")
 
 
-def _ban_where(on: date, state: str, q: str, province: str | None) -> list[Any]:
-    held = sa.and_(
-        ban.c.from_day <= on, ban.c.last_day >= on,
-        sa.or_(ban.c.revoked_day.is_(None), ban.c.revoked_day > on),
-    )  # fmt: skip
+def _ban_where(
+    on: date, known_at: datetime | None, state: str, q: str, province: str | None
+) -> list[Any]:
+    on_record = [] if known_at is None else [ban.c.recorded_at <= known_at]
+    unrevoked = sa.and_(*as_of.ban_known(on, known_at))
     states = {
-        "in_force": held,
-        "ended": sa.and_(ban.c.last_day < on, ban.c.revoked_day.is_(None)),
-        "revoked": ban.c.revoked_day <= on,
+        "in_force": as_of.ban_holds(on, known_at),
+        "ended": sa.and_(ban.c.last_day < on, unrevoked),
+        "revoked": ~unrevoked,
     }
-    where = [states[state]] if state in states else []
+    where: list[Any] = [*on_record, *([states[state]] if state in states else [])]
     if q:
         where.append(sa.or_(_named(q), decision.c.number.icontains(q, autoescape=True)))
     if province:
@@ -125,23 +127,27 @@ def bans_page(
     connection: Connection,
     *,
     on: date,
+    known_at: datetime | None = None,
     state: str = "in_force",
     q: str = "",
     province: str | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[list[Row], int]:
-    """Bans by state on a day, the first to end on top; and how many there are."""
+    """Bans by state on a day, the first to end on top; and how many there are.
+
+    known_at  as the record had them at this instant; now, for None
+    """
     source = ban.join(entity, entity.c.id == ban.c.entity_id).join(
         decision, decision.c.id == ban.c.decision_id
     )
-    where = _ban_where(on, state, q, province)
+    where = _ban_where(on, known_at, state, q, province)
     total = connection.execute(
         sa.select(sa.func.count()).select_from(source).where(*where)
     ).scalar_one()
     found = connection.execute(
         sa.select(
-            ban.c.id, ban.c.from_day, ban.c.last_day, ban.c.revoked_day,
+            ban.c.id, ban.c.from_day, ban.c.last_day, ban.c.revoked_day, ban.c.revoked_at,
             entity.c.name, entity.c.code, decision.c.number, decision.c.ground,
         )
         .select_from(source)
@@ -151,6 +157,16 @@ def bans_page(
         .offset(offset)
     )  # fmt: skip
     return [dict(row) for row in found.mappings()], int(total)
+
+
+def visible_numbers(connection: Connection, visible: Visible, numbers: Collection[str]) -> set[str]:
+    """Of these cases, by number, those the reader may see."""
+    if not numbers:
+        return set()
+    found = connection.execute(
+        sa.select(case.c.number).where(visible, case.c.number.in_(sorted(numbers)))
+    )
+    return {row.number for row in found}
 
 
 def filing_numbers(connection: Connection, entity_id: int) -> dict[int, str]:

@@ -61,6 +61,12 @@ def bans_of(connection: Connection, entity_id: int) -> list[Ban]:
     return [as_ban(row) for row in connection.execute(bans_on(entity_id)).mappings()]
 
 
+def bans_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Ban]]:
+    """Every ban of these entities, each with its entity."""
+    rows = connection.execute(sa.select(ban).where(ban.c.entity_id.in_(ids)).order_by(ban.c.id))
+    return [(row["entity_id"], as_ban(row)) for row in rows.mappings()]
+
+
 def as_ban(row: Any) -> Ban:
     return Ban(
         id=row["id"],

@@ -13,6 +13,7 @@ from service.store.database import Connection
 from service.store.gathering import gather
 from service.store.tables.cases import case
 from service.store.tables.entities import entity, entity_identifier
+from service.store.tables.facts import listing, restriction
 from service.store.tables.people import organisation
 
 Row = dict[str, Any]
@@ -66,6 +67,22 @@ def facts_of(connection: Connection, about: EntityFacts) -> Facts:
 _CENTERS = sa.select(organisation.c.code, organisation.c.short_zh, organisation.c.name_en).where(
     organisation.c.kind == "center"
 )
+
+
+def listings_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Listing]]:
+    """Every listing of these entities, each with its entity."""
+    rows = connection.execute(
+        sa.select(listing).where(listing.c.entity_id.in_(ids)).order_by(listing.c.id)
+    )
+    return [(row["entity_id"], _listing(dict(row))) for row in rows.mappings()]
+
+
+def restrictions_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Restriction]]:
+    """Every restriction of these entities, each with its entity."""
+    rows = connection.execute(
+        sa.select(restriction).where(restriction.c.entity_id.in_(ids)).order_by(restriction.c.id)
+    )
+    return [(row["entity_id"], _restriction(dict(row))) for row in rows.mappings()]
 
 
 def _listing(row: Row) -> Listing:

@@ -218,6 +218,17 @@ def cases_with_limits(connection: Connection) -> list[int]:
     return sorted({row.case_id for row in rows if row.basis.get("key")})
 
 
+def engine_timers(connection: Connection) -> list[dict[str, Any]]:
+    """Every timer of a diagram that a limit set off, with its case's number and version."""
+    rows = connection.execute(
+        sa.select(timer.c.case_id, timer.c.element, timer.c.basis, case.c.number, case.c.version_id)
+        .join(case, case.c.id == timer.c.case_id)
+        .where(timer.c.kind == "engine")
+        .order_by(timer.c.case_id, timer.c.id)
+    )
+    return [dict(row) for row in rows.mappings() if row["basis"].get("key")]
+
+
 def still_armed(connection: Connection, timer_id: int) -> bool:
     found = connection.execute(sa.select(timer.c.id).where(timer.c.id == timer_id))
     return found.first() is not None

@@ -59,6 +59,14 @@ def violations_of(connection: Connection, entity_id: int) -> list[Violation]:
     return [as_violation(row) for row in connection.execute(events_of(entity_id)).mappings()]
 
 
+def violations_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Violation]]:
+    """The same for many entities, each event with its entity."""
+    rows = connection.execute(
+        sa.select(violation).where(violation.c.entity_id.in_(ids)).order_by(violation.c.id)
+    )
+    return [(row.entity_id, as_violation(row._mapping)) for row in rows]
+
+
 def as_violation(row: Any) -> Violation:
     """An event as the rules count it; an unclassified one is not established."""
     return Violation(

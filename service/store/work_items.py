@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from service.store.tables.cases import work_item
+from service.store.tables.cases import case, work_item
 from service.store.tables.people import person
 
 _FINISH = (
@@ -137,6 +137,20 @@ def cases_with_deadlines(connection: Connection) -> list[int]:
         .order_by(work_item.c.case_id)
     )
     return [row.case_id for row in rows]
+
+
+def open_deadlines(connection: Connection) -> list[dict[str, Any]]:
+    """Every open item that is due some day: what it stands on, and the number of its case."""
+    rows = connection.execute(
+        sa.select(
+            work_item.c.case_id, work_item.c.label, work_item.c.label_en, work_item.c.due_basis,
+            case.c.number,
+        )
+        .join(case, case.c.id == work_item.c.case_id)
+        .where(work_item.c.state == "open", work_item.c.due_at.is_not(None))
+        .order_by(work_item.c.case_id, work_item.c.id)
+    )  # fmt: skip
+    return [dict(row) for row in rows.mappings()]
 
 
 def opened_since(connection: Connection, item_id: int) -> list[dict[str, Any]]:

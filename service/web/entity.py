@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
 
 from service.domain.errors import NotFound
 from service.domain.facts import Facts
-from service.domain.periods import ONE_DAY
+from service.domain.periods import ONE_DAY, civil_day
 from service.domain.roles import Role
 from service.domain.standing import Standing
 from service.domain.standing import standing as standing_of
 from service.office import Unit
 from service.store import entities, registers
 from service.store.standing import entity_by_code, facts_of
+from service.web.as_of import AsOf, as_of
 from service.web.bands import picture
 from service.web.blueprint import web
 from service.web.desk import is_entity, person, reading
@@ -28,10 +30,9 @@ from service.web.entity_lists import (
 )
 from service.web.labels import entity_kind_words, ground_words
 from service.web.page import page
-from service.web.reach import day_in_address
 from service.web.tongue import gettext, pgettext, pick
 from service.web.views import Fact, Link, Tag
-from service.web.views_register import Answer, Countdown, EntityPage
+from service.web.views_register import Answer, Countdown, Difference, EntityPage
 from service.web.words import day_long
 
 ICONS = {"good": "ok", "bad": "ban", "warn": "warn", "none": "none"}
@@ -42,7 +43,7 @@ TONES = {"good": "ok", "bad": "danger", "warn": "warn", "none": ""}
 def entity(code: str) -> Any:
     unit = reading()
     facts = known_facts(unit, code)
-    return page("entity.html", entity_page(unit, facts, asked_day(unit)), at="entities")
+    return page("entity.html", entity_page(unit, facts, as_of(unit)), at="entities")
 
 
 def known_facts(unit: Unit, code: str) -> Facts:
@@ -52,11 +53,6 @@ def known_facts(unit: Unit, code: str) -> Facts:
     if about is None or (actor.entity_id is not None and actor.entity_id != about.id):
         raise NotFound(what_zh="这个主体", what_en="such entity")
     return facts_of(unit.connection, about)
-
-
-def asked_day(unit: Unit) -> date:
-    """The day in the address, today when there is none or it can not be read."""
-    return day_in_address("on", unit.today)
 
 
 def answer_of(answer: Any) -> Answer:
@@ -70,8 +66,11 @@ def answer_of(answer: Any) -> Answer:
     )
 
 
-def entity_page(unit: Unit, facts: Facts, day: date) -> EntityPage:
-    said = standing_of(facts, day, unit.rules)
+def entity_page(unit: Unit, every: Facts, asked: AsOf) -> EntityPage:
+    """How the entity stands that day, as known then; `every` holds what is known now."""
+    day, then = asked.day, asked.known_at
+    facts = every.known_at(then)
+    said = standing_of(facts, day, unit.rules_at(then), then)
     row = entities.entity_row(unit.connection, facts.entity.id)
     path = url_for("web.entity", code=facts.entity.code)
     free = said.first_free_day or _latest_free(facts)
@@ -87,17 +86,47 @@ def entity_page(unit: Unit, facts: Facts, day: date) -> EntityPage:
         is_today=day == unit.today,
         answers=tuple(answer_of(answer) for answer in said.answers),
         countdown=_countdown(unit, facts, said, day),
-        days=_days(unit, facts, day, path),
+        days=_days(unit, facts, asked),
         bands=picture(facts, day, unit.today, facts.entity.name, free),
-        violations=violation_lines(unit, facts.entity.id),
+        violations=violation_lines(unit, facts.entity.id, then),
         filings=filing_lines(unit, facts),
         listings=listing_lines(facts),
-        names=name_facts(unit, facts.entity.id),
-        cases=case_links(unit, facts.entity.id),
+        names=name_facts(unit, facts.entity.id, then),
+        cases=case_links(unit, facts.entity.id, then),
         actions=_actions(facts),
         path=path,
         today=unit.today.isoformat(),
+        known=asked.known_value,
+        known_words=asked.known_words,
+        differences=_differences(unit, every, said) if then else (),
+        unknown_then=_unknown(row, then),
     )
+
+
+def _differences(unit: Unit, every: Facts, said: Standing) -> tuple[Difference, ...]:
+    """The answers that are others by what is known now."""
+    now = standing_of(every, said.day, unit.rules)
+    return tuple(
+        Difference(pick(a.question.zh, a.question.en), _told(a, b), _told(b, a))
+        for a, b in zip(said.answers, now.answers, strict=True)
+        if (a.answer, a.detail) != (b.answer, b.detail)
+    )
+
+
+def _told(answer: Any, other: Any) -> str:
+    """The answer; with its detail where both answer alike."""
+    words = pick(answer.answer.zh, answer.answer.en)
+    detail = pick(answer.detail.zh, answer.detail.en)
+    if answer.answer != other.answer or not detail:
+        return words
+    return f"{words}{pick('（', ' (')}{detail}{pick('）', ')')}"
+
+
+def _unknown(row: dict[str, Any], then: datetime | None) -> str:
+    if then is None or row["registered_at"] <= then:
+        return ""
+    return gettext("当时还没有登记这个主体；它是 %(day)s 登记的。",
+                   day=day_long(civil_day(row["registered_at"])))  # fmt: skip
 
 
 def _crumbs(facts: Facts) -> tuple[Link, ...]:
@@ -119,21 +148,24 @@ def _latest_free(facts: Facts) -> date | None:
     return max(held) + ONE_DAY if held else None
 
 
-def _days(unit: Unit, facts: Facts, day: date, path: str) -> tuple[Link, ...]:
-    today = unit.today
-    links = [Link(gettext("今天"), path, day == today)]
+def _days(unit: Unit, facts: Facts, asked: AsOf) -> tuple[Link, ...]:
+    links = [_day_link(gettext("今天"), unit.today, facts, asked)]
     bans = [ban for ban in facts.bans if ban.held_until >= ban.from_day]
     if not bans:
         return tuple(links)
     before, free = bans[-1].from_day - ONE_DAY, _latest_free(facts)
-    links.append(_day_link(gettext("移出前一天"), before, day, path))
+    links.append(_day_link(gettext("移出前一天"), before, facts, asked))
     if free is not None:
-        links.append(_day_link(gettext("解禁日"), free, day, path))
+        links.append(_day_link(gettext("解禁日"), free, facts, asked))
     return tuple(links)
 
 
-def _day_link(words: str, target: date, day: date, path: str) -> Link:
-    return Link(f"{words} {target.isoformat()}", f"{path}?on={target.isoformat()}", target == day)
+def _day_link(words: str, target: date, facts: Facts, asked: AsOf) -> Link:
+    """Another day, as known at the same time."""
+    at = replace(asked, day=target)
+    href = url_for("web.entity", code=facts.entity.code, **at.query)
+    said = words if target == asked.today else f"{words} {target.isoformat()}"
+    return Link(said, href, target == asked.day)
 
 
 def _countdown(unit: Unit, facts: Facts, said: Standing, day: date) -> Countdown | None:
@@ -155,7 +187,12 @@ def _ban_facts(unit: Unit, facts: Facts, said: Standing) -> tuple[Fact, ...]:
     assert said.banned_until
     assert said.first_free_day
     rows = registers.bans_with_grounds(unit.connection, facts.entity.id)
-    mine = [r for r in rows if said.banned_from <= r["from_day"] <= said.banned_until]
+    known = {ban.id for ban in facts.bans}
+    mine = [
+        r
+        for r in rows
+        if r["id"] in known and said.banned_from <= r["from_day"] <= said.banned_until
+    ]
     made = [
         Fact(gettext("起"), day_long(said.banned_from)),
         Fact(gettext("最后一日"), day_long(said.banned_until)),

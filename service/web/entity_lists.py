@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import url_for
 
@@ -23,8 +23,13 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def violation_lines(unit: Unit, entity_id: int) -> tuple[ViolationLine, ...]:
-    """Newest first; the case is a link only for those who may see it."""
+def violation_lines(
+    unit: Unit, entity_id: int, known_at: datetime | None = None
+) -> tuple[ViolationLine, ...]:
+    """Newest first; the case is a link only for those who may see it.
+
+    known_at  leave out what was recorded later; None: as known now
+    """
     rows, _ = registers.cases_page(
         unit.connection,
         visible_to(person()),
@@ -36,17 +41,25 @@ def violation_lines(unit: Unit, entity_id: int) -> tuple[ViolationLine, ...]:
     for row in rows:
         kept = violation_store.violation_of_case(unit.connection, row["id"])
         process = newest(unit, "violation_handling")
-        if kept is None or process is None:
+        if kept is None or process is None or _later(kept["recorded_at"], known_at):
             continue
+        settled = not _later(kept["final_at"], known_at) if kept["final_at"] else known_at is None
         made.append(
             ViolationLine(
                 number=row["number"], href=url_for("web.case", number=row["number"]),
-                what=kind_words(unit, kept["kind"]), verified=_iso(kept["verified_day"]),
+                what=kind_words(unit, kept["kind"]),
+                verified=_iso(kept["verified_day"]) if settled else "",
                 center=pick(row["center_zh"] or "", short_en(row["center_en"] or "")) or "—",
-                tag=_severity_tag(kept["severity"]) or case_tag(process, row),
+                tag=(_severity_tag(kept["severity"]) or case_tag(process, row))
+                if settled
+                else Tag("plain", gettext("当时未认定"), "wait"),
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def _later(at: datetime | None, known_at: datetime | None) -> bool:
+    return at is not None and known_at is not None and at > known_at
 
 
 def _severity_tag(severity: str | None) -> Tag | None:
@@ -108,27 +121,33 @@ def listing_lines(facts: Facts) -> tuple[ListingLine, ...]:
     return tuple(reversed(made))
 
 
-def name_facts(unit: Unit, entity_id: int) -> tuple[Fact, ...]:
+def name_facts(unit: Unit, entity_id: int, known_at: datetime | None = None) -> tuple[Fact, ...]:
     kinds = {
         "credit_code": gettext("统一社会信用代码"), "substitute": gettext("替代代码"),
         "old_licence": gettext("原注册号"),
     }  # fmt: skip
     made = []
     for row in reversed(entities.names_of(unit.connection, entity_id)):
+        if _later(row["recorded_at"], known_at):
+            continue
         since = gettext("%(day)s 起", day=_iso(row["from_day"]))
         until = gettext("，至 %(day)s", day=_iso(row["to_day"])) if row["to_day"] else ""
         made.append(Fact(gettext("名称"), f"{row['name']}（{since}{until}）"))
     for row in entities.identifiers_of(unit.connection, entity_id):
+        if _later(row["recorded_at"], known_at):
+            continue
         made.append(Fact(kinds.get(row["kind"]) or row["kind"], row["value"]))
     return tuple(made)
 
 
-def case_links(unit: Unit, entity_id: int) -> tuple[Link, ...]:
+def case_links(unit: Unit, entity_id: int, known_at: datetime | None = None) -> tuple[Link, ...]:
     rows, _ = registers.cases_page(
         unit.connection, visible_to(person()), entity_id=entity_id, limit=50
     )
     made = []
     for row in rows:
+        if _later(row["opened_at"], known_at):
+            continue
         process = newest(unit, row["process_key"])
         state = case_tag(process, row).words if process else row["status"]
         words = f"{row['number']} {process_words(unit, row['process_key'])}"

@@ -22,7 +22,7 @@ from service.web import earlier
 from service.web.desk import is_entity, org_words, role_words
 from service.web.entity import ICONS, TONES
 from service.web.entity_lists import filing_lines
-from service.web.labels import kind_words, rule_words
+from service.web.labels import kind_words, rule_href, rule_words
 from service.web.panels import panels_of
 from service.web.past_violations import past_violations, what_a_minor_brings
 from service.web.record_words import readable
@@ -122,7 +122,7 @@ def _due_facts(
                    words=words, rule=name, version=version)  # fmt: skip
     last = gettext("%(day)s 24:00", day=day_long(item["due_day"]))
     made = [
-        Fact(gettext("规则"), rule),
+        Fact(gettext("规则"), rule, rule_href(basis["key"])),
         Fact(gettext("出处"), _where_written(basis)),
         Fact(gettext("起算"), gettext("%(day)s 起，次日起算（民法典 201）", day=day_long(start))),
         Fact(gettext("最后一日"), last, strong=True),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import url_for
+
 from service.domain.rules import DEFINITIONS
 from service.engine import Process
 from service.office import Unit
 from service.store.cases import Case
+from service.web.desk import is_entity
 from service.web.tongue import gettext, lang, pick
 from service.web.views import Tag
 
@@ -47,6 +50,11 @@ def rule_words(key: str) -> str:
     """How the owner of the rules calls a parameter; its key where nobody defines it any more."""
     found = DEFINITIONS.get(key)
     return pick(found.zh, found.en) if found else key
+
+
+def rule_href(key: str) -> str:
+    """The page of a parameter, for whoever may look at it; "" else."""
+    return "" if is_entity() or key not in DEFINITIONS else url_for("web.rule", key=key)
 
 
 GOOD_ENDS = frozenset({"filed", "lifted", "minor_closed"})

@@ -30,6 +30,8 @@ NAV = (
     ("entities", "web.entities", "entity", False),
     ("bans", "web.bans", "register", False),
     ("timers", "web.timers", "clock", True),
+    ("rules", "web.rules", "rules", True),
+    ("calendar", "web.calendar", "calendar", True),
 )
 ENTITY_NAV = (
     ("portal", "web.portal", "inbox", False),
@@ -111,7 +113,8 @@ def _posts() -> tuple[Link, ...]:
 def _nav(unit: Unit, at: str, entity: bool) -> tuple[Link, ...]:
     words = {
         "inbox": gettext("待办"), "cases": gettext("案件"), "entities": pgettext("many", "主体"),
-        "bans": gettext("名册"), "timers": gettext("定时器"), "portal": gettext("我的备案"),
+        "bans": gettext("名册"), "timers": gettext("定时器"),
+        "rules": gettext("规则"), "calendar": gettext("工作日历"), "portal": gettext("我的备案"),
         "notices": gettext("通知"),
     }  # fmt: skip
     return tuple(

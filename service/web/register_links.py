@@ -18,6 +18,7 @@ class _Register:
     words: Callable[[], str]
     endpoint: str
     shown: Callable[[], bool]
+    count: Callable[[], int | None]
 
 
 _REGISTERS: list[_Register] = []
@@ -29,15 +30,20 @@ def add_register(
     words: Callable[[], str],
     endpoint: str,
     shown: Callable[[], bool] = lambda: True,
+    count: Callable[[], int | None] = lambda: None,
 ) -> None:
-    """Enter a page among the registers; `shown` says whether the reader's posts may open it."""
-    _REGISTERS.append(_Register(order, key, words, endpoint, shown))
+    """Enter a page among the registers.
+
+    shown  whether the reader's posts may open it
+    count  how much waits there for the reader, or None
+    """
+    _REGISTERS.append(_Register(order, key, words, endpoint, shown, count))
 
 
 def register_links(at: str) -> tuple[Link, ...]:
     """The registers the reader may open, in order; `at` is the key of the one that is open."""
     found = sorted((r for r in _REGISTERS if r.shown()), key=lambda r: (r.order, r.key))
-    return tuple(Link(r.words(), url_for(r.endpoint), r.key == at) for r in found)
+    return tuple(Link(r.words(), url_for(r.endpoint), r.key == at, count=r.count()) for r in found)
 
 
 add_register(10, "entities", lambda: pgettext("many", "主体"), "web.entities")

@@ -17,7 +17,14 @@ from service.office import Unit
 from service.store import timers as store
 from service.web.blueprint import web
 from service.web.desk import act, is_entity, person, reading
-from service.web.labels import element_words, newest, process_words, rule_words, who_of
+from service.web.labels import (
+    element_words,
+    newest,
+    process_words,
+    rule_href,
+    rule_words,
+    who_of,
+)
 from service.web.page import page
 from service.web.register_links import register_links
 from service.web.tongue import gettext, ngettext, pick
@@ -117,9 +124,10 @@ def _case(unit: Unit, row: dict[str, Any]) -> Link:
 
 def _timer(unit: Unit, row: dict[str, Any]) -> TimerLine:
     basis = row["basis"] or {}
-    note = ""
+    note = Link("", "")
     if basis.get("key"):
-        note = gettext("规则“%(rule)s”", rule=rule_words(basis["key"]))
+        words = gettext("规则“%(rule)s”", rule=rule_words(basis["key"]))
+        note = Link(words, rule_href(basis["key"]))
     if row["attempts"]:
         tag = Tag("danger", gettext("第 %(n)s 次再试", n=row["attempts"] + 1), "redo")
     elif row["due_at"] <= unit.now:

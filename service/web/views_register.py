@@ -92,8 +92,15 @@ class EntitiesPage:
     lead: str
     rows: tuple[EntityRow, ...]
     pager: Pager | None
+    day: str
+    day_words: str
     q: str = ""
     found_cases: tuple[Link, ...] = ()
+    state: str = ""
+    states: tuple[tuple[str, str], ...] = ()
+    known: str = ""
+    known_words: str = ""
+    differs: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +133,15 @@ class ListingLine:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """An answer that was another one as known then."""
+
+    question: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True)
 class EntityPage:
     name: str
     code: str
@@ -146,34 +162,10 @@ class EntityPage:
     actions: tuple[Link, ...]
     path: str
     today: str = ""
-
-
-@dataclass(frozen=True)
-class BanLine:
-    name: str
-    href: str
-    code: str
-    ground: str
-    decision: str
-    start: str
-    last: str
-    free: str
-    tag: Tag
-    left: str
-    soon: bool = False
-
-
-@dataclass(frozen=True)
-class BansPage:
-    lead: str
-    rows: tuple[BanLine, ...]
-    pager: Pager | None
-    day: str
-    day_words: str
-    q: str = ""
-    state: str = "in_force"
-    states: tuple[tuple[str, str], ...] = ()
-    registers: tuple[Link, ...] = ()
+    known: str = ""
+    known_words: str = ""
+    differences: tuple[Difference, ...] = ()
+    unknown_then: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,7 +176,7 @@ class TimerLine:
     due_iso: str
     who: str
     tag: Tag
-    note: str = ""
+    note: Link
 
 
 @dataclass(frozen=True)

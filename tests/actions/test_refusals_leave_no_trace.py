@@ -220,7 +220,7 @@ ATTEMPTS: dict[str, tuple[str, Try]] = {
         ),
     ),
     "a rule with a value it can not have": (
-        "bad_rule_value",
+        "invalid_form",
         lambda d: change_rule(
             d.office, actor=None, approver=None, key="ban_years", value="many", document=""
         ),

@@ -98,7 +98,7 @@ def test_a_rule_of_a_center_is_for_that_center(town):
         approver=None,
         key="completeness",
         value="3",
-        document="",
+        document="试行",
         scope=Scope.CENTER,
         scope_code="zhejiang",
     )
@@ -110,5 +110,5 @@ def test_a_rule_of_a_center_is_for_that_center(town):
         with pytest.raises(InvalidForm):
             change_rule(
                 town.office, actor=None, approver=None, key="completeness", value="3",
-                document="", scope=scope, scope_code=code,
+                document="试行", scope=scope, scope_code=code,
             )  # fmt: skip

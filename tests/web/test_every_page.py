@@ -12,10 +12,17 @@ LISTS = (
     "/inbox", "/inbox?scope=claimable", "/inbox?scope=office&order=entity", "/inbox?scope=done",
     "/inbox?q=试验", "/cases", "/cases?q=A33&state=open", "/entities", "/entities?q=试验",
     "/registers/bans", "/registers/bans?state=every&on=2027-03-02", "/timers", "/notices", "/me",
-    "/help", "/start",
+    "/help", "/start", "/entities?state=banned&on=2026-04-01&known=2026-03-01",
+    "/registers/bans?known=2026-03-01",
+)  # fmt: skip
+RULES = (
+    "/rules", "/rules?topic=questions", "/rules?q=M28&place=center:zhejiang&on=2027-01-01",
+    "/rules/ban_years", "/rules/correction?end=center:zhejiang", "/rules/violation_date",
+    "/rules/entitlements", "/rules/consultation_required", "/calendar", "/calendar?year=2027",
 )  # fmt: skip
 ENTITY = tuple(
-    f"/entities/{code_of(life.BANNED)}{day}" for day in ("", "?on=2026-03-01", "?on=2027-03-03")
+    f"/entities/{code_of(life.BANNED)}{day}"
+    for day in ("", "?on=2026-03-01", "?on=2027-03-03", "?on=2026-06-01&known=2026-03-01")
 )
 CASES = tuple(f"/cases/{number}" for number in life.CASES)
 SEEN = {
@@ -23,8 +30,8 @@ SEEN = {
     "zhejiang.violation_officer": ("/inbox", *CASES, "/start/violation_handling"),
     "330000.provincial_officer": (*LISTS[:3], *CASES),
     "cnipa.national_officer": (*LISTS, *ENTITY, *CASES),
-    "cnipa.auditor": ("/inbox", *CASES),
-    "cnipa.administrator": ("/inbox", "/cases", "/start"),
+    "cnipa.auditor": ("/inbox", *CASES, *RULES),
+    "cnipa.administrator": ("/inbox", "/cases", "/start", *RULES),
 }
 # What people typed, and names: Chinese in English pages too.
 DATA = {
@@ -33,7 +40,8 @@ DATA = {
     "张某李某王某示例路号法定代表人传感器及其读出电路新一代信息技术每年约有八件专利申请需要预审",
     "张三试验路号杭州市", "监测发现批量申请申请内容由程序随机生成数量大没有研发记录",
     "事实清楚应当移出、取消同意移出、取消国知保移字号国知办发保字号",
-    "通知民法典行政许可法专利法实施细则",
+    "通知民法典行政许可法专利法实施细则行政处罚法行政复议法行政诉讼法",
+    "国知办函保字号", "元旦春节清明节劳动节端午节国庆节中秋节",
 }  # fmt: skip
 
 

@@ -53,6 +53,8 @@ rule = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("entered_by", BigId),
     sa.Column("approved_by", BigId),
+    sa.Column("ends", sa.Boolean, nullable=False, server_default=sa.false()),  # see RuleParameter
+    sa.Column("recorded_at", Instant),  # None: before the first change of a house from 0001
     sa.Index(None, "key"),
 )
 
