@@ -35,6 +35,7 @@ def axe_source() -> str:
 def kind_of(path: str) -> str:
     """Pages of one template look alike, whatever they are asked to show of it."""
     shape = re.sub(r"[A-Z]\d\d-\d{4}-\d+", "N", path.partition("?")[0])
+    shape = re.sub(r"^/rules/\w+$", "/rules/key", shape)
     return re.sub(r"\d+[0-9A-Z]{8,}|\d+", "n", shape)
 
 
