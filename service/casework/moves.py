@@ -21,9 +21,17 @@ from service.domain.roles import Actor
 from service.engine import Element, Process
 from service.forms import redacted
 from service.office import Unit
-from service.store import cases
+from service.store import cases, work_items
 from service.store.cases import Case
 from service.store.record import START
+
+# What a form handed in earlier brings into a case that takes it over; the rest is the new case's.
+_HANDED_IN = frozenset(
+    {
+        "task_id", "element", "label", "label_en", "role", "org_code", "form_id", "round", "state",
+        "revision", "opened_at", "is_provisional", "answers", "ended_by", "ended_as", "ended_at",
+    }
+)  # fmt: skip
 
 
 def load(unit: Unit, case: Case, actor: Actor) -> Work:
@@ -230,5 +238,8 @@ def _open_follow_up(work: Work, effect: OpenFollowUp) -> None:
         values=effect.values,
         parent_id=work.case.id,
     )
+    if effect.handed_in is not None:
+        row = {name: value for name, value in effect.handed_in.items() if name in _HANDED_IN}
+        work_items.insert_items(work.connection, [row | {"case_id": opened.id}])
     work.note("case.follow_up", "", {"number": opened.number}, actor=CLOCK)
     save(work)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from service.domain.bans import Ban
+from service.store.appeals import stays_by_decision
 from service.store.database import Connection
 from service.store.tables.cases import case, work_item
 from service.store.tables.facts import ban, decision, restriction
@@ -35,6 +37,44 @@ def has_decision_number(connection: Connection, number: str) -> bool:
     )
 
 
+def decision_by_number(connection: Connection, number: str) -> Row | None:
+    found = connection.execute(sa.select(decision).where(decision.c.number == number)).mappings()
+    row = found.first()
+    return dict(row) if row else None
+
+
+def decision_by_id(connection: Connection, decision_id: int) -> Row | None:
+    found = connection.execute(sa.select(decision).where(decision.c.id == decision_id)).mappings()
+    row = found.first()
+    return dict(row) if row else None
+
+
+def standing_decisions(connection: Connection, entity_id: int) -> list[Row]:
+    """The entity's decisions that were not revoked, the first to take effect first."""
+    rows = connection.execute(
+        sa.select(decision)
+        .where(decision.c.entity_id == entity_id, decision.c.revoked_day.is_(None))
+        .order_by(decision.c.effective_on, decision.c.id)
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+def revoke_decision(
+    connection: Connection, decision_id: int, *, on: date, at: datetime, by_case: int
+) -> None:
+    connection.execute(
+        decision.update()
+        .where(decision.c.id == decision_id)
+        .values(revoked_day=on, revoked_at=at, revoked_by=by_case)
+    )
+
+
+def ban_of_decision(connection: Connection, decision_id: int) -> Row | None:
+    found = connection.execute(sa.select(ban).where(ban.c.decision_id == decision_id)).mappings()
+    row = found.first()
+    return dict(row) if row else None
+
+
 def add_ban(connection: Connection, values: Row) -> int:
     return int(connection.execute(ban.insert().values(values).returning(ban.c.id)).scalar_one())
 
@@ -50,6 +90,7 @@ def ban_by_id(connection: Connection, ban_id: int) -> Row | None:
 
 def bans_of(connection: Connection, entity_id: int) -> list[Ban]:
     rows = connection.execute(sa.select(ban).where(ban.c.entity_id == entity_id).order_by(ban.c.id))
+    stays = stays_by_decision(connection, entity_id)
     return [
         Ban(
             id=row.id,
@@ -60,6 +101,7 @@ def bans_of(connection: Connection, entity_id: int) -> list[Ban]:
             revoked_day=row.revoked_day,
             recorded_at=row.recorded_at,
             revoked_at=row.revoked_at,
+            stays=stays.get(row.decision_id, ()),
         )
         for row in rows
     ]
@@ -94,6 +136,8 @@ def silent_centers(connection: Connection, case_id: int) -> list[str]:
 
 
 def _acknowledgements(connection: Connection, where: sa.ColumnElement[bool]) -> list[Row]:
+    # An order that was taken back with its decision had been given all the same.
+    stood = sa.or_(work_item.c.state != "cancelled", decision.c.revoked_at.is_not(None))
     done_at = sa.case((work_item.c.state == "done", work_item.c.ended_at))
     rows = connection.execute(
         sa.select(
@@ -101,9 +145,12 @@ def _acknowledgements(connection: Connection, where: sa.ColumnElement[bool]) -> 
             work_item.c.org_code.label("center_code"),
             work_item.c.opened_at.label("ordered_at"),
             done_at.label("acknowledged_at"),
+            decision.c.revoked_day,
+            decision.c.revoked_at,
         )
         .join(case, case.c.id == work_item.c.case_id)
-        .where(where, work_item.c.element == ACKNOWLEDGEMENT, work_item.c.state != "cancelled")
+        .outerjoin(decision, decision.c.case_id == case.c.id)
+        .where(where, work_item.c.element == ACKNOWLEDGEMENT, stood)
         .order_by(work_item.c.id)
     )
     return [dict(row) for row in rows.mappings()]

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from service.domain.bans import Ban
 from service.domain.facts import CancellationOrder, EntityFacts, Facts, Listing, Restriction
 from service.domain.periods import civil_day
 from service.store import filings, listings, sanctions, violations
@@ -35,13 +36,14 @@ def _entity(row: sa.Row[Any]) -> EntityFacts:
 
 def facts_of(connection: Connection, about: EntityFacts) -> Facts:
     """Every dated row of the entity, retracted ones included."""
+    bans = sanctions.bans_of(connection, about.id)
     return Facts(
         entity=about,
         filings=tuple(filings.filing_periods(connection, about.id)),
         listings=tuple(_listings(connection, about.id)),
         violations=tuple(violations.violations_of(connection, about.id)),
-        bans=tuple(sanctions.bans_of(connection, about.id)),
-        restrictions=tuple(_restrictions(connection, about.id)),
+        bans=tuple(bans),
+        restrictions=tuple(_restrictions(connection, about.id, bans)),
         cancellations=tuple(_orders(connection, about.id)),
         center_names=_center_names(connection),
     )
@@ -63,7 +65,8 @@ def _listings(connection: Connection, entity_id: int) -> list[Listing]:
     ]
 
 
-def _restrictions(connection: Connection, entity_id: int) -> list[Restriction]:
+def _restrictions(connection: Connection, entity_id: int, bans: list[Ban]) -> list[Restriction]:
+    stays = {ban.id: ban.stays for ban in bans}
     return [
         Restriction(
             id=row["id"],
@@ -74,6 +77,7 @@ def _restrictions(connection: Connection, entity_id: int) -> list[Restriction]:
             revoked_day=row["revoked_day"],
             recorded_at=row["recorded_at"],
             revoked_at=row["revoked_at"],
+            stays=stays.get(row["ban_id"], ()),
         )
         for row in sanctions.restrictions_of(connection, entity_id)
     ]
@@ -88,6 +92,8 @@ def _orders(connection: Connection, entity_id: int) -> list[CancellationOrder]:
             acknowledged_day=civil_day(row["acknowledged_at"]) if row["acknowledged_at"] else None,
             recorded_at=row["ordered_at"],
             acknowledged_at=row["acknowledged_at"],
+            revoked_day=row["revoked_day"],
+            revoked_at=row["revoked_at"],
         )
         for row in sanctions.acknowledgements_of(connection, entity_id)
     ]

@@ -6,7 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from service.domain.stretches import Stretch
 from service.domain.violations import Severity, Violation
+from service.store.appeals import appeals_by_violation
 from service.store.database import Connection
 from service.store.tables.cases import case
 from service.store.tables.entities import entity
@@ -40,10 +42,11 @@ def violations_of(connection: Connection, entity_id: int) -> list[Violation]:
     rows = connection.execute(
         sa.select(violation).where(violation.c.entity_id == entity_id).order_by(violation.c.id)
     )
-    return [as_violation(row._mapping) for row in rows]
+    appealed = appeals_by_violation(connection, entity_id)
+    return [as_violation(row._mapping, appealed.get(row.id, ())) for row in rows]
 
 
-def as_violation(row: Any) -> Violation:
+def as_violation(row: Any, appealed: tuple[Stretch, ...] = ()) -> Violation:
     return Violation(
         id=row["id"],
         entity_id=row["entity_id"],
@@ -59,6 +62,9 @@ def as_violation(row: Any) -> Violation:
         duplicate_of=row["duplicate_of"],
         recorded_at=row["final_at"] or row["recorded_at"],
         overturned_at=row["overturned_at"],
+        lowered_at=row["lowered_at"],
+        appeals=appealed,
+        under_appeal=any(found.to_day is None for found in appealed),
     )
 
 
@@ -70,6 +76,17 @@ def consume_violations(connection: Connection, ids: list[int], case_id: int) -> 
         .values(consumed_by=case_id)
     )
     return done.rowcount
+
+
+def release_violations(connection: Connection, ids: list[int]) -> None:
+    """The escalation that used these fell: they are free for another."""
+    connection.execute(violation.update().where(violation.c.id.in_(ids)).values(consumed_by=None))
+
+
+def violation_by_id(connection: Connection, violation_id: int) -> Row | None:
+    found = connection.execute(sa.select(violation).where(violation.c.id == violation_id))
+    row = found.mappings().first()
+    return dict(row) if row else None
 
 
 def case_numbers(connection: Connection, ids: list[int]) -> dict[int, str]:

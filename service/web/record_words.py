@@ -81,8 +81,8 @@ def _body(unit: Unit, row: dict[str, Any]) -> str:
         return gettext("已告知%(who)s", who=role_words(detail["to"]))
     if row["verb"] == "task.reminded" and detail.get("due_day"):
         return gettext("最后一日 %(day)s", day=detail["due_day"])
-    if row["verb"] == "case.follow_up":
-        return str(detail.get("number", ""))
+    if row["verb"] in ("case.follow_up", "decision.revoked"):
+        return str(detail.get("number", "") or detail.get("decision", ""))
     return ""
 
 
@@ -100,5 +100,6 @@ _VERBS: dict[str, tuple[str, Callable[..., str]]] = {
     "task.cancelled": ("close", _lazy(lambda w: gettext("收回：%(what)s", what=w))),
     "task.reminded": ("bell", _lazy(lambda w: gettext("提醒：%(what)s快到期", what=w))),
     "task.escalated": ("over", _lazy(lambda w: gettext("逾期上报：%(what)s", what=w))),
+    "decision.revoked": ("undo", _lazy(lambda w: gettext("撤销移出取消决定"))),
     "timer.fired": ("clock", _lazy(lambda w: gettext("到时：%(what)s", what=w))),
 }

@@ -13,6 +13,7 @@ from service.domain.bans import (
     banned_run,
     banned_until,
     first_free_day,
+    without_stays,
 )
 from service.domain.filings import FILED
 from service.domain.limits import Roll
@@ -92,7 +93,8 @@ def _reach_other_cases(work: Work) -> None:
 def read(work: Work) -> dict[str, Any]:
     """The ban as joined with others of the entity: first free day, and the day of the notice."""
     ban = _own_ban(work)
-    first_free = first_free_day(sanctions.bans_of(work.connection, work.entity_id), _reach(work))
+    bans = without_stays(sanctions.bans_of(work.connection, work.entity_id))
+    first_free = first_free_day(bans, _reach(work))
     notice = first_free - timedelta(days=int(work.rule("ban_notice_lead")))
     return {
         "id": ban["id"],
@@ -135,7 +137,8 @@ def lift(work: Work) -> dict[str, Any]:
 
     When another ban of the entity still runs, says so, and the case waits on.
     """
-    until = banned_until(sanctions.bans_of(work.connection, work.entity_id), work.unit.today)
+    bans = without_stays(sanctions.bans_of(work.connection, work.entity_id))
+    until = banned_until(bans, work.unit.today)
     if until is not None:
         said = {"zh": f"另有禁期至 {until}，继续等待。", "en": f"Another ban runs until {until}."}
         return {"still_banned": True, "first_free_on": str(until + ONE_DAY), "said": said}
@@ -164,7 +167,7 @@ def is_last_to_end(work: Work) -> bool:
     A ban that begins after a free day is another run, with an end of its own.
     """
     own = _own_ban(work)
-    every = sanctions.bans_of(work.connection, work.entity_id)
+    every = without_stays(sanctions.bans_of(work.connection, work.entity_id))
     run = banned_run(every, own["last_day"])
     together = [(b.held_until, b.id) for b in every if run and run[0] <= b.held_until <= run[1]]
     return not together or max(together)[1] == int(own["id"])
