@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import url_for
 
 from service import engine
 from service.domain.appeals import JUDGED, TOLD, UNTOLD, AppealKind, Target
+from service.domain.catalogue_limits import HOUSE
 from service.domain.periods import civil_day
 from service.office import Unit
 from service.store import appeals, cases, sanctions, violations, work_items
@@ -45,12 +47,14 @@ def _time(unit: Unit, case: Case, row: Row, said: Row) -> Panel:
     facts = [Fact(gettext("途径"), pick(kind.zh, kind.en)),
              Fact(gettext("提出日期"), day_long(row["filed_on"]))]  # fmt: skip
     if said.get("known_on"):
-        facts.append(Fact(gettext("知道之日"), str(said["known_on"])))
+        facts.append(Fact(gettext("知道之日"), day_long(date.fromisoformat(said["known_on"]))))
     if row["last_day"] is not None:
         told = said.get("rights_told", True)
         facts.append(Fact(gettext("救济权利"), gettext("已告知") if told else gettext("未告知")))
         if said.get("told_on"):
-            facts.append(Fact(gettext("知道权利之日"), str(said["told_on"])))
+            facts.append(
+                Fact(gettext("知道权利之日"), day_long(date.fromisoformat(said["told_on"])))
+            )
         facts.append(Fact(gettext("规则"), _rule(unit, case, kind, told)))
         facts.append(Fact(gettext("最后一日"), day_long(row["last_day"]), strong=True))
     return Panel(key="time", title=gettext("期限核对"), facts=tuple(facts), checks=(_in_time(row),))
@@ -74,7 +78,10 @@ def _rule(unit: Unit, case: Case, kind: AppealKind, told: bool) -> str:
     for key in filter(None, keys):
         found = unit.rules.limit(key, unit.today, case.province, case.center_code)
         length = pick(found.zh, found.en)
-        words.append(f"{rule_words(key)} {length}（{found.document} {found.article}）")
+        where = gettext("本系统的默认值")
+        if found.document not in ("", HOUSE):
+            where = f"{found.document} {found.article}"
+        words.append(f"{rule_words(key)} {length}（{where}）")
     return pick("；", "; ").join(words)
 
 
