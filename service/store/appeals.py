@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -93,3 +94,12 @@ def stays_of_case(connection: Connection, case_id: int) -> list[Row]:
 
 def end_stay(connection: Connection, stay_id: int, **values: Any) -> None:
     connection.execute(stay.update().where(stay.c.id == stay_id).values(**values))
+
+
+def is_stayed(decision_id: sa.ColumnElement[int], on: date) -> sa.ColumnElement[bool]:
+    """Whether the execution of this decision rests on a day."""
+    return sa.exists().where(
+        stay.c.decision_id == decision_id,
+        stay.c.from_day <= on,
+        sa.or_(stay.c.to_day.is_(None), stay.c.to_day > on),
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from service.store.appeals import is_stayed
 from service.store.database import Connection
 from service.store.scope import Visible
 from service.store.tables.cases import case, work_item
@@ -100,7 +101,7 @@ def _add_open_items(connection: Connection, rows: list[Row]) -> None:
         row["items"] = by_id[row["id"]]["items"]
 
 
-BAN_STATES = ("in_force", "ended", "revoked", "every")
+BAN_STATES = ("in_force", "stayed", "ended", "revoked", "every")
 
 
 def _ban_where(on: date, state: str, q: str, province: str | None) -> list[Any]:
@@ -109,7 +110,8 @@ def _ban_where(on: date, state: str, q: str, province: str | None) -> list[Any]:
         sa.or_(ban.c.revoked_day.is_(None), ban.c.revoked_day > on),
     )  # fmt: skip
     states = {
-        "in_force": held,
+        "in_force": sa.and_(held, sa.not_(is_stayed(ban.c.decision_id, on))),
+        "stayed": sa.and_(held, is_stayed(ban.c.decision_id, on)),
         "ended": sa.and_(ban.c.last_day < on, ban.c.revoked_day.is_(None)),
         "revoked": ban.c.revoked_day <= on,
     }
@@ -143,6 +145,7 @@ def bans_page(
         sa.select(
             ban.c.id, ban.c.from_day, ban.c.last_day, ban.c.revoked_day,
             entity.c.name, entity.c.code, decision.c.number, decision.c.ground,
+            is_stayed(ban.c.decision_id, on).label("is_stayed"),
         )
         .select_from(source)
         .where(*where)

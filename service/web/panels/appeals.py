@@ -8,13 +8,15 @@ from typing import Any
 from flask import url_for
 
 from service import engine
+from service.casework.access import scope_of
 from service.domain.appeals import JUDGED, TOLD, UNTOLD, AppealKind, Target
 from service.domain.catalogue_limits import HOUSE
 from service.domain.periods import civil_day
+from service.domain.roles import may_see_case
 from service.office import Unit
 from service.store import appeals, cases, sanctions, violations, work_items
 from service.store.cases import Case
-from service.web.desk import org_words, role_words
+from service.web.desk import org_words, person, role_words
 from service.web.labels import ground_words, kind_words, newest, process_words, rule_words
 from service.web.panels.registry import panels
 from service.web.tongue import gettext, pick
@@ -33,8 +35,11 @@ def _bring(unit: Unit, case: Case, item: Item) -> tuple[Panel, ...]:
     if row is None or original is None:
         return ()
     data = engine.view(unit.process(case.version_id), case.state).data
+    time = _time(unit, case, row, data.get("appeal_lodged") or {})
+    if not may_see_case(person(), scope_of(unit.connection, original)):
+        return (time,)  # a center that only has to hold the reminder left
     return (
-        _time(unit, case, row, data.get("appeal_lodged") or {}),
+        time,
         _target(unit, row, original),
         _before(unit, original),
         *_others(unit, row, case),
