@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from service.domain.appeals import ORIGINAL
 from service.domain.errors import NotAllowed, NotFound
 from service.domain.procedures import CLOSED_TO_ENTITY
 from service.domain.roles import (
@@ -116,4 +117,5 @@ def check_may_do(actor: Actor, case: Case, item: dict[str, Any], labels: dict[st
             reason_en=f"“{item['label_en']}” is for the post {role.en}, which you do not hold.",
         )
     not_by = [name.strip() for name in item["not_by"].split(",") if name.strip()]
-    check_separation(actor.person_id, not_by, case.participants, labels)
+    names = labels | {ORIGINAL: ("原认定或决定", "the original finding or decision")}
+    check_separation(actor.person_id, not_by, case.participants, names)

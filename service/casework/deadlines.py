@@ -36,6 +36,8 @@ def _move_case(work: Work) -> int:
         return 0
     opened = civil_day(work.case.opened_at)
     found = work.rules.limit(key, opened, work.case.province, work.case.center_code)
+    if found.unit is not Unit.WORKING_DAY and found.roll is Roll.NONE:
+        return 0  # no calendar moves it; it may have been extended
     fresh = due(found, opened, work.unit.calendar).at
     if fresh == work.case.due_at:
         return 0

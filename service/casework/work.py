@@ -30,11 +30,15 @@ class SendMessage:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenFollowUp:
-    """A case that this one sets off, about what `about` says."""
+    """A case that this one sets off, about what `about` says.
+
+    handed_in  the work item of an opening form that was handed in earlier and is taken over
+    """
 
     process_key: str
     about: Opening
     values: dict[str, Any]
+    handed_in: dict[str, Any] | None = None
 
 
 Effect = SendMessage | OpenFollowUp

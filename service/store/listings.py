@@ -46,3 +46,46 @@ def listings_of(entity_id: int) -> sa.Select[Any]:
 
 def is_open(row: Row) -> bool:
     return row["to_day"] is None and row["retracted_at"] is None
+
+
+def removed_by(connection: Connection, case_id: int) -> list[Row]:
+    """The rows that left the list for cause because of this case, as they are said now."""
+    rows = connection.execute(
+        sa.select(listing).where(
+            listing.c.case_id == case_id,
+            listing.c.ended_for == "removed_for_cause",
+            listing.c.retracted_at.is_(None),
+        )
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+def is_listed_as(connection: Connection, row: Row) -> bool:
+    """Whether this unit of this host stands on the list now, by another row."""
+    found = connection.execute(
+        sa.select(listing.c.id).where(
+            listing.c.entity_id == row["entity_id"],
+            listing.c.unit_name == row["unit_name"],
+            listing.c.host_code == row["host_code"],
+            listing.c.to_day.is_(None),
+            listing.c.retracted_at.is_(None),
+        )
+    )
+    return found.first() is not None
+
+
+def restore_listing(
+    connection: Connection, row: Row, *, on: date, now: datetime, case_id: int
+) -> None:
+    """On the list again from day `on`; the gap between stays said."""
+    said = {k: v for k, v in row.items() if k != "id"} | {
+        "from_day": on, "to_day": None, "ended_for": None, "recorded_at": now, "case_id": case_id,
+    }  # fmt: skip
+    connection.execute(listing.insert(), said)
+
+
+def reattribute(connection: Connection, row: Row, *, now: datetime, case_id: int) -> None:
+    """The same end of a row, but by another case: retracted and said anew."""
+    connection.execute(listing.update().where(listing.c.id == row["id"]).values(retracted_at=now))
+    said = {k: v for k, v in row.items() if k != "id"} | {"recorded_at": now, "case_id": case_id}
+    connection.execute(listing.insert(), said)

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.store import as_of
+from service.store.appeals import is_stayed
 from service.store.database import Connection
 from service.store.scope import Visible
 from service.store.tables.cases import case, work_item
@@ -102,7 +103,7 @@ def _add_open_items(connection: Connection, rows: list[Row]) -> None:
         row["items"] = by_id[row["id"]]["items"]
 
 
-BAN_STATES = ("in_force", "ended", "revoked", "every")
+BAN_STATES = ("in_force", "stayed", "ended", "revoked", "every")
 
 
 def _ban_where(
@@ -111,7 +112,8 @@ def _ban_where(
     on_record = [] if known_at is None else [ban.c.recorded_at <= known_at]
     unrevoked = sa.and_(*as_of.ban_known(on, known_at))
     states = {
-        "in_force": as_of.ban_holds(on, known_at),
+        "in_force": sa.and_(as_of.ban_holds(on, known_at), ~is_stayed(ban.c.decision_id, on)),
+        "stayed": sa.and_(as_of.ban_holds(on, known_at), is_stayed(ban.c.decision_id, on)),
         "ended": sa.and_(ban.c.last_day < on, unrevoked),
         "revoked": ~unrevoked,
     }
@@ -149,6 +151,7 @@ def bans_page(
         sa.select(
             ban.c.id, ban.c.from_day, ban.c.last_day, ban.c.revoked_day, ban.c.revoked_at,
             entity.c.name, entity.c.code, decision.c.number, decision.c.ground,
+            is_stayed(ban.c.decision_id, on).label("is_stayed"),
         )
         .select_from(source)
         .where(*where)

@@ -15,6 +15,7 @@ from service.office import Unit
 from service.store import cases, documents, record, registers, timers, work_items
 from service.store.cases import Case
 from service.web import earlier
+from service.web.appeal_doings import Typed, appeals_of
 from service.web.blueprint import web
 from service.web.case_steps import allowed, sentence, steps
 from service.web.desk import act, is_entity, org_words, person, reading
@@ -36,6 +37,7 @@ from service.web.views_case import CasePage, DocumentLine
 from service.web.words import day_long, instant, instant_long
 
 Item = dict[str, Any]
+NOTHING = Typed()
 
 
 def found_case(unit: Unit, number: str) -> Case:
@@ -51,12 +53,13 @@ def found_case(unit: Unit, number: str) -> Case:
 def case(number: str) -> Any:
     allow_diagram()
     unit = reading()
-    return _show(unit, found_case(unit, number))
+    return show_case(unit, found_case(unit, number))
 
 
-def _show(unit: Unit, found: Case, errors: dict[str, str] | None = None, status: int = 200) -> Any:
+def show_case(unit: Unit, found: Case, typed: Typed = NOTHING, status: int = 200) -> Any:
+    """The page of a case; `typed` is what did not pass of one of its small forms."""
     at = "portal" if is_entity() else "cases"
-    return page("case.html", case_page(unit, found, errors or {}), at=at, status=status)
+    return page("case.html", case_page(unit, found, typed), at=at, status=status)
 
 
 @web.post("/cases/<number>/withdraw")
@@ -68,12 +71,12 @@ def withdraw(number: str) -> Any:
         allow_diagram()
         errors = {f.field: pick(f.zh, f.en) for f in refusal.fields}
         unit = reading()
-        return _show(unit, found_case(unit, number), errors, 422)
+        return show_case(unit, found_case(unit, number), Typed("application", errors), 422)
     flash(gettext("已登记撤回，本案结束。"), "ok")
     return redirect(url_for("web.case", number=number), code=303)
 
 
-def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
+def case_page(unit: Unit, found: Case, typed: Typed) -> CasePage:
     process = unit.process(found.version_id)
     items = work_items.items_of_case(unit.connection, found.id)
     armed = timers.timers_of_case(unit.connection, found.id)
@@ -87,8 +90,7 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
         entity=_entity(found),
         sub=_sub(unit, found),
         crumbs=_crumbs(title_of(process), found.number),
-        strong=said.strong,
-        sentence=said.words,
+        strong=said.strong, sentence=said.words,
         due=said.due,
         after=said.after,
         diagram="" if is_entity() else url_for("web.diagram", number=found.number),
@@ -106,7 +108,8 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
         timers=() if is_entity() else _timers(unit, process, armed),
         withdraw=url_for("web.withdraw", number=found.number) if _may_withdraw(found) else "",
         withdraw_token=new_token(),
-        withdraw_errors=errors,
+        withdraw_errors=typed.errors if typed.key == "application" else {},
+        appeals=appeals_of(unit, found, typed),
         incident=_incident(unit, found),
         printed=gettext("%(number)s　打印于 %(when)s，%(who)s", number=found.number,
                         when=instant_long(unit.now), who=person().name),

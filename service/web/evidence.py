@@ -93,10 +93,11 @@ def _deadline(unit: Unit, case: Case, item: Item) -> dict[str, Any]:
     if not basis or item["due_day"] is None:
         return {}
     start, last = date.fromisoformat(basis["start_day"]), item["due_day"]
-    ruler = ruler_days(start, last, today=unit.today, calendar=unit.calendar)
+    counted = basis["unit"] == "working_day"  # the ruler numbers the working days
+    ruler = ruler_days(start, last, today=unit.today, calendar=unit.calendar) if counted else ()
     label = gettext("%(a)s 至 %(b)s 的工作日", a=day_long(start), b=day_long(last))
     return {
-        "due_note": _used(unit, start, last) if basis["unit"] == "working_day" else "",
+        "due_note": _used(unit, start, last) if counted else "",
         "ruler": ruler,
         "ruler_label": label,
         "due_facts": _due_facts(unit, case, item, basis, start),

@@ -57,7 +57,7 @@ def rule_href(key: str) -> str:
     return "" if is_entity() or key not in DEFINITIONS else url_for("web.rule", key=key)
 
 
-GOOD_ENDS = frozenset({"filed", "lifted", "minor_closed"})
+GOOD_ENDS = frozenset({"filed", "lifted", "minor_closed", "appeal_upheld"})
 
 
 def case_tag(process: Process, row: dict[str, Any]) -> Tag:

@@ -83,8 +83,8 @@ def _body(unit: Unit, row: dict[str, Any]) -> str:
         return gettext("最后一日 %(day)s", day=detail["due_day"])
     if row["verb"] == "deadline.moved":
         return f"{detail.get('before', '')} → {detail.get('after', '')}"
-    if row["verb"] == "case.follow_up":
-        return str(detail.get("number", ""))
+    if row["verb"] in ("case.follow_up", "decision.revoked"):
+        return str(detail.get("number", "") or detail.get("decision", ""))
     return ""
 
 
@@ -106,5 +106,6 @@ _VERBS: dict[str, tuple[str, Callable[..., str]]] = {
         "calendar",
         _lazy(lambda w: gettext("期限重算：%(what)s", what=w)),
     ),
+    "decision.revoked": ("undo", _lazy(lambda w: gettext("撤销移出取消决定"))),
     "timer.fired": ("clock", _lazy(lambda w: gettext("到时：%(what)s", what=w))),
 }

@@ -27,6 +27,7 @@ def start_words(process: Process) -> str:
     known = {
         "admission_review": gettext("登记申报"),
         "violation_handling": gettext("登记线索"),
+        "appeal": gettext("提出异议"),
     }
     return known.get(process.key, title_of(process))
 

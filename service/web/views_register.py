@@ -111,6 +111,7 @@ class ViolationLine:
     verified: str
     center: str
     tag: Tag
+    struck: bool = False
 
 
 @dataclass(frozen=True)

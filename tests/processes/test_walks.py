@@ -19,6 +19,7 @@ CASE = {
     "opened_at": "2027-03-01T04:00:00Z",
 }  # fmt: skip
 TRUTHS = ("passed", "active", "escalates", "still_banned")
+TRUTHS += ("by_province", "external", "remind")
 
 
 class Walk:

@@ -89,6 +89,7 @@ violation = sa.Table(
     sa.Column("overturned_day", sa.Date),
     sa.Column("overturned_at", Instant),
     sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("lowered_at", Instant),  # from serious to minor, by an appeal
     sa.Index(None, "entity_id"),
 )
 
@@ -109,6 +110,9 @@ decision = sa.Table(
     sa.Column("grounds", Json, nullable=False),  # violation ids
     sa.Column("decided_by", BigId),
     sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("revoked_day", sa.Date),
+    sa.Column("revoked_at", Instant),
+    sa.Column("revoked_by", BigId),  # the case that brought it down
     sa.Index(None, "entity_id"),
 )
 
