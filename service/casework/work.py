@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from service.casework.openings.registry import Opening
+from service.domain.limits import Limit
 from service.domain.roles import Actor
 from service.domain.rules import Rules
 from service.engine import Process
@@ -50,6 +51,8 @@ class Work:
     data        the case's data as of this move, with the answers just given
     entries     lines for the record, in order
     effects     what must follow in other cases, in this same transaction, once this one is saved
+    fixed       limits that a decision set for this case, by key, each with the day it began: they
+                stand in the place of the rule for what opens in this step
     """
 
     unit: Unit
@@ -60,6 +63,7 @@ class Work:
     entries: list[Entry] = field(default_factory=list)
     notices: list[dict[str, Any]] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    fixed: dict[str, tuple[Limit, date]] = field(default_factory=dict)
 
     @property
     def connection(self) -> Connection:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from service.domain.facts import CancellationOrder, EntityFacts, Facts, Listing, Restriction
 from service.domain.periods import civil_day
-from service.store import filings, listings, sanctions, violations
+from service.store import filings, listings, reviews, sanctions, violations
 from service.store.database import Connection
 from service.store.tables.entities import entity, entity_identifier
 from service.store.tables.people import organisation
@@ -42,6 +42,7 @@ def facts_of(connection: Connection, about: EntityFacts) -> Facts:
         violations=tuple(violations.violations_of(connection, about.id)),
         bans=tuple(sanctions.bans_of(connection, about.id)),
         restrictions=tuple(_restrictions(connection, about.id)),
+        reviews=tuple(reviews.reviews_done(connection, about.id)),
         cancellations=tuple(_orders(connection, about.id)),
         center_names=_center_names(connection),
     )
