@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.store.database import Connection
+from service.store.tables.cases import case
 from service.store.tables.entities import entity
 from service.store.tables.machinery import planned_opening
 
@@ -93,7 +94,7 @@ def planned_page(
     limit: int,
     offset: int = 0,
 ) -> tuple[list[Row], int]:
-    """Openings planned within reach, earliest first, with `entity_name`; how many.
+    """Openings planned within reach, earliest first, with `entity_name` and `parent_number`.
 
     reach      (provinces, centers); None for every one
     failed     only those that failed last time
@@ -111,8 +112,13 @@ def planned_page(
         sa.select(sa.func.count()).select_from(planned_opening).where(*where)
     ).scalar_one()
     found = connection.execute(
-        sa.select(planned_opening, entity.c.name.label("entity_name"))
+        sa.select(
+            planned_opening,
+            entity.c.name.label("entity_name"),
+            case.c.number.label("parent_number"),
+        )
         .outerjoin(entity, entity.c.id == _HELD.entity_id)
+        .outerjoin(case, case.c.id == _HELD.parent_id)
         .where(*where)
         .order_by(_HELD.due_at, _HELD.id)
         .limit(limit)

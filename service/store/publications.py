@@ -105,7 +105,7 @@ def correct_line(connection: Connection, line_id: int, *, note: str, by: int, at
 def line_by_id(connection: Connection, line_id: int) -> Row | None:
     """A published line with the `campaign_id` of its batch."""
     found = connection.execute(
-        sa.select(review_published, review_publication.c.campaign_id)
+        sa.select(review_published, review_publication.c.campaign_id, review_publication.c.batch)
         .join(review_publication, review_publication.c.id == review_published.c.publication_id)
         .where(review_published.c.id == line_id)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -212,6 +213,30 @@ def past_of(connection: Connection, entity_id: int) -> list[Row]:
         .order_by(review_entry.c.id.desc())
     )  # fmt: skip
     return [dict(row) for row in rows.mappings()]
+
+
+def submissions_of(connection: Connection, campaign_id: int) -> list[datetime]:
+    """When each of a campaign handed in, in order."""
+    rows = connection.execute(
+        sa.select(review_entry.c.submitted_at)
+        .where(review_entry.c.campaign_id == campaign_id, review_entry.c.submitted_at.is_not(None))
+        .order_by(review_entry.c.submitted_at)
+    )
+    return [row.submitted_at for row in rows]
+
+
+def overdue_tasks(connection: Connection, campaign_id: int, today: date) -> int:
+    """Open tasks in the cases of a campaign whose last day has passed."""
+    found = connection.execute(
+        sa.select(sa.func.count())
+        .select_from(work_item.join(review_entry, review_entry.c.case_id == work_item.c.case_id))
+        .where(
+            review_entry.c.campaign_id == campaign_id,
+            work_item.c.state == "open",
+            work_item.c.due_day < today,
+        )
+    )
+    return int(found.scalar_one())
 
 
 def silent_items(connection: Connection, campaign_id: int) -> list[int]:

@@ -22,7 +22,8 @@ class Coverage:
     def add(self, process: Process, step: Outcome) -> None:
         """One step: what it passed, and where the case waits after it."""
         passed = [one.element for one in step.happened if one.how == "completed"]
-        waiting = [one.element for one in (*step.tasks, *step.timers)]
+        waiting = [task.element for task in step.tasks]
+        waiting += [timer.element for timer in step.timers]
         self.elements.setdefault(process.key, set()).update(passed)
         taken = self.flows.setdefault(process.key, set())
         for place, element in enumerate(passed):

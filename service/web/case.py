@@ -16,6 +16,7 @@ from service.store import cases, documents, record, registers, timers, work_item
 from service.store.cases import Case
 from service.web import earlier
 from service.web.blueprint import web
+from service.web.case_acts import act_of
 from service.web.case_steps import allowed, sentence, steps
 from service.web.desk import act, is_entity, org_words, person, reading
 from service.web.ended import why_ended
@@ -73,6 +74,13 @@ def withdraw(number: str) -> Any:
     return redirect(url_for("web.case", number=number), code=303)
 
 
+def show_case(number: str, errors: dict[str, str], status: int) -> Any:
+    """The page of a case again, with what was wrong with an act on it."""
+    allow_diagram()
+    unit = reading()
+    return _show(unit, found_case(unit, number), errors, status)
+
+
 def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
     process = unit.process(found.version_id)
     items = work_items.items_of_case(unit.connection, found.id)
@@ -107,6 +115,7 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
         withdraw=url_for("web.withdraw", number=found.number) if _may_withdraw(found) else "",
         withdraw_token=new_token(),
         withdraw_errors=errors,
+        act=act_of(found),
         incident=_incident(unit, found),
         printed=gettext("%(number)s　打印于 %(when)s，%(who)s", number=found.number,
                         when=instant_long(unit.now), who=person().name),

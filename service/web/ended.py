@@ -21,6 +21,10 @@ DECIDERS = {
     "refused": ("decide_admission", "national_recheck"),
     "minor_closed": ("conclude_finding",),
     "removed": ("decide_removal",),
+    "passed": ("decide_review",),
+    "passed_after_statement": ("decide_clearing",),
+    "cleared": ("decide_clearing",),
+    "campaign_dropped": ("approve_campaign",),
 }
 SAID = ("ground", "reasons", "answer_to_defence", "answer_to_statement", "decision_no",
         "legal_basis")  # fmt: skip

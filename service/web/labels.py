@@ -49,7 +49,9 @@ def rule_words(key: str) -> str:
     return pick(found.zh, found.en) if found else key
 
 
-GOOD_ENDS = frozenset({"filed", "lifted", "minor_closed"})
+GOOD_ENDS = frozenset(
+    {"filed", "lifted", "minor_closed", "passed", "passed_after_statement", "campaign_finished"}
+)
 
 
 def case_tag(process: Process, row: dict[str, Any]) -> Tag:

@@ -100,5 +100,6 @@ _VERBS: dict[str, tuple[str, Callable[..., str]]] = {
     "task.cancelled": ("close", _lazy(lambda w: gettext("收回：%(what)s", what=w))),
     "task.reminded": ("bell", _lazy(lambda w: gettext("提醒：%(what)s快到期", what=w))),
     "task.escalated": ("over", _lazy(lambda w: gettext("逾期上报：%(what)s", what=w))),
+    "review.corrected": ("edit", _lazy(lambda w: gettext("在公布的结果旁加注"))),
     "timer.fired": ("clock", _lazy(lambda w: gettext("到时：%(what)s", what=w))),
 }

@@ -27,6 +27,7 @@ def start_words(process: Process) -> str:
     known = {
         "admission_review": gettext("登记申报"),
         "violation_handling": gettext("登记线索"),
+        "periodic_review": gettext("发起定期复核"),
     }
     return known.get(process.key, title_of(process))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from service.web.case_acts import CaseAct
 from service.web.views import Deadline, Fact, Link, Pager, Tag
 
 
@@ -80,6 +81,7 @@ class CasePage:
     withdraw: str = ""
     withdraw_token: str = ""
     withdraw_errors: dict[str, str] = field(default_factory=dict)
+    act: CaseAct | None = None
     incident: str = ""
     printed: str = ""
     print_foot: str = ""
