@@ -27,7 +27,7 @@ class PlannedAsked(Paging):
     kind = one_of("once", "recurring", "failed")
 
 
-class PlannedShown(Schema):
+class PlannedOpeningShown(Schema):
     """A case that the clock will open; `interval` is the rule after which it comes again."""
 
     id = fields.Integer(required=True)
@@ -59,7 +59,7 @@ class PlansShown(Schema):
     items = fields.List(fields.Nested(PlanShown), required=True)
 
 
-class Starting(Schema):
+class PlanStarting(Schema):
     """`place` is the code of a center, a regional office or the nation."""
 
     plan = text(60, 1, required=True)
@@ -67,26 +67,26 @@ class Starting(Schema):
     first_day = fields.Date(required=True)
 
 
-class Started(Schema):
+class PlanStarted(Schema):
     key = fields.String(required=True)
     first_day = Day(required=True)
 
 
-class Stopping(Schema):
+class PlanStopping(Schema):
     reason = text(500, required=True)
 
 
-class Stopped(Schema):
+class PlanStopped(Schema):
     key = fields.String(required=True)
 
 
-class Retried(Schema):
+class PlannedRetried(Schema):
     planned_id = fields.Integer(required=True)
 
 
 @blp.route("/planned", methods=["GET"])
 @blp.arguments(PlannedAsked, location="query")
-@blp.response(200, page_of(PlannedShown, "PlannedPage"))
+@blp.response(200, page_of(PlannedOpeningShown, "PlannedOpeningsPage"))
 def openings(asked: dict[str, Any]) -> Any:
     """What the clock will open in one's region, earliest first"""
     _officers_only()
@@ -122,23 +122,23 @@ def plans() -> Any:
 
 
 @blp.route("/plans", methods=["POST"])
-@blp.arguments(Starting)
-@blp.response(201, Started)
+@blp.arguments(PlanStarting)
+@blp.response(201, PlanStarted)
 def start(asked: dict[str, Any]) -> Any:
     """Start a recurring plan at a place"""
     return door.answered(door.act(start_plan, **asked), 201)
 
 
 @blp.route(f"{ONE}/stop", methods=["POST"])
-@blp.arguments(Stopping)
-@blp.response(200, Stopped)
+@blp.arguments(PlanStopping)
+@blp.response(200, PlanStopped)
 def stop(asked: dict[str, Any], planned_id: int) -> Any:
     """Stop a recurring plan; what it opened goes on"""
     return door.answered(door.act(stop_plan, planned_id=planned_id, **asked))
 
 
 @blp.route(f"{ONE}/retry", methods=["POST"])
-@blp.response(200, Retried)
+@blp.response(200, PlannedRetried)
 def retry(planned_id: int) -> Any:
     """Let an opening that failed be tried again at once"""
     return door.answered(door.act(retry_planned_opening, planned_id=planned_id))

@@ -39,7 +39,7 @@ class CampaignLine(Schema):
     counts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
 
 
-class EntryShown(Schema):
+class ReviewEntryShown(Schema):
     """One entity in a campaign; `was_silent` whether it handed nothing in."""
 
     code = fields.String(required=True)
@@ -51,7 +51,7 @@ class EntryShown(Schema):
     result_day = Day(required=True, allow_none=True)
 
 
-class PublishedShown(Schema):
+class ReviewPublishedShown(Schema):
     """A line as it was published; a correction stands beside it."""
 
     code = fields.String(required=True)
@@ -62,22 +62,22 @@ class PublishedShown(Schema):
     correction = fields.String(required=True)
 
 
-class BatchShown(Schema):
+class ReviewBatchShown(Schema):
     batch = fields.Integer(required=True)
     published_on = Day(required=True)
     note = fields.String(required=True)
-    lines = fields.List(fields.Nested(PublishedShown), required=True)
+    lines = fields.List(fields.Nested(ReviewPublishedShown), required=True)
 
 
 class CampaignShown(CampaignLine):
-    batches = fields.List(fields.Nested(BatchShown), required=True)
+    batches = fields.List(fields.Nested(ReviewBatchShown), required=True)
 
 
 class EntriesAsked(Paging):
     state = one_of(*(state.value for state in ReviewState))
 
 
-class Clearing(Schema):
+class SilentClearing(Schema):
     """One decision for those who handed nothing in and said nothing; at most fifty a request."""
 
     effective_on = fields.Date(required=True)
@@ -86,17 +86,17 @@ class Clearing(Schema):
     most = whole(1, MOST, load_default=MOST)
 
 
-class Cleared(Schema):
+class SilentlyCleared(Schema):
     case_number = fields.String(required=True)
     cleared = fields.Integer(required=True)
     left = fields.Integer(required=True)
 
 
-class GivingUp(Schema):
+class FilingGivingUp(Schema):
     reason = text(500, required=True)
 
 
-class GivenUp(Schema):
+class FilingGivenUp(Schema):
     case_number = fields.String(required=True)
 
 
@@ -129,7 +129,7 @@ def campaign(number: str) -> Any:
 
 @blp.route(f"{ONE}/entities", methods=["GET"])
 @blp.arguments(EntriesAsked, location="query")
-@blp.response(200, page_of(EntryShown, "EntriesPage"))
+@blp.response(200, page_of(ReviewEntryShown, "ReviewEntriesPage"))
 def entries(asked: dict[str, Any], number: str) -> Any:
     """The entities of a campaign and where each stands"""
     found, _ = _campaign(number)
@@ -140,16 +140,16 @@ def entries(asked: dict[str, Any], number: str) -> Any:
 
 
 @blp.route(f"{ONE}/clear-the-silent", methods=["POST"])
-@blp.arguments(Clearing)
-@blp.response(200, Cleared)
+@blp.arguments(SilentClearing)
+@blp.response(200, SilentlyCleared)
 def clear(asked: dict[str, Any], number: str) -> Any:
     """Decide alike on those who handed nothing in and said nothing"""
     return door.answered(door.act(clear_the_silent, case_number=number, **asked))
 
 
 @blp.route("/cases/<string(maxlength=30):number>/give-up-filing", methods=["POST"])
-@blp.arguments(GivingUp)
-@blp.response(200, GivenUp)
+@blp.arguments(FilingGivingUp)
+@blp.response(200, FilingGivenUp)
 def give_up(asked: dict[str, Any], number: str) -> Any:
     """An entity gives up the filing that is re-reviewed in this case"""
     return door.answered(door.act(give_up_filing, case_number=number, **asked))

@@ -11,8 +11,8 @@ from tests.web.invariants import faults
 LISTS = (
     "/inbox", "/inbox?scope=claimable", "/inbox?scope=office&order=entity", "/inbox?scope=done",
     "/inbox?q=试验", "/cases", "/cases?q=A33&state=open", "/entities", "/entities?q=试验",
-    "/registers/bans", "/registers/bans?state=every&on=2027-03-02", "/timers", "/notices", "/me",
-    "/help", "/start",
+    "/registers/bans", "/registers/bans?state=every&on=2027-03-02", "/timers", "/timers/planned",
+    "/reviews", "/notices", "/me", "/help", "/start",
 )  # fmt: skip
 ENTITY = tuple(
     f"/entities/{code_of(life.BANNED)}{day}" for day in ("", "?on=2026-03-01", "?on=2027-03-03")
