@@ -86,7 +86,7 @@ def may_see_document(
 
 def _examines(actor: Actor, case: Case) -> bool:
     """Whether an applicant's personal papers are before this very center."""
-    if case.process_key != "admission_review":
+    if case.process_key not in ("admission_review", "periodic_review"):
         return False
     held = {post.org_code for post in actor.posts if post.role.level is Level.CENTER}
     return case.center_code in held

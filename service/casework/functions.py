@@ -59,7 +59,12 @@ def functions_of(work: Work) -> Mapping[str, Callable[..., Any]]:
 
 
 def due_of(work: Work, key: str) -> Due:
-    """When the limit `key`, beginning today, falls due for this case."""
+    """When the limit `key`, beginning today, falls due for this case.
+
+    A limit that was fixed for the case (the window of a campaign) keeps its own beginning.
+    """
+    if key in work.fixed:
+        return due(*work.fixed[key], work.unit.calendar)
     today = work.unit.today
     found = work.rules.limit(key, today, work.case.province, work.case.center_code)
     return due(found, today, work.unit.calendar)

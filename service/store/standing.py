@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from service.domain.facts import CancellationOrder, EntityFacts, Facts, Listing, Restriction
 from service.domain.periods import civil_day
 from service.domain.stretches import Stretch
-from service.store import appeals, entities, filings, listings, sanctions, violations
+from service.store import appeals, entities, filings, listings, reviews, sanctions, violations
 from service.store.database import Connection
 from service.store.gathering import gather
 from service.store.tables.cases import case
@@ -52,6 +52,7 @@ def facts_of(connection: Connection, about: EntityFacts) -> Facts:
             "orders": sanctions.acknowledgements_of(about.id),
             "stays": appeals.stays_on(about.id),
             "appealed": appeals.findings_on(about.id),
+            "reviews": reviews.reviews_on(about.id),
             "centers": _CENTERS,
         },
     )
@@ -64,6 +65,7 @@ def facts_of(connection: Connection, about: EntityFacts) -> Facts:
         violations=tuple(violations.with_appeals(found["violations"], found["appealed"])),
         bans=tuple(bans),
         restrictions=tuple(_restriction(row, stopped) for row in found["restrictions"]),
+        reviews=tuple(map(reviews.as_review, found["reviews"])),
         cancellations=tuple(map(_order, found["orders"])),
         center_names={row["code"]: (row["short_zh"], row["name_en"]) for row in found["centers"]},
     )

@@ -17,6 +17,7 @@ from service.store.cases import Case
 from service.web import earlier
 from service.web.appeal_doings import Typed, appeals_of
 from service.web.blueprint import web
+from service.web.case_acts import act_of
 from service.web.case_steps import allowed, sentence, steps
 from service.web.desk import act, is_entity, org_words, person, reading
 from service.web.ended import why_ended
@@ -109,13 +110,25 @@ def case_page(unit: Unit, found: Case, typed: Typed) -> CasePage:
         withdraw=url_for("web.withdraw", number=found.number) if _may_withdraw(found) else "",
         withdraw_token=new_token(),
         withdraw_errors=typed.errors if typed.key == "application" else {},
+        act=act_of(found),
+        act_errors=typed.errors if typed.key == "act" else {},
         appeals=appeals_of(unit, found, typed),
         incident=_incident(unit, found),
-        printed=gettext("%(number)s　打印于 %(when)s，%(who)s", number=found.number,
-                        when=instant_long(unit.now), who=person().name),
-        print_foot=gettext("办理记录共 %(n)s 条，末条校验值 %(hash)s。内部资料，按规定保管。",
-                           n=len(rows), hash=f"{found.record_hash[:4]}…{found.record_hash[-4:]}"),
+        **_printed(unit, found),
     )  # fmt: skip
+
+
+def _printed(unit: Unit, found: Case) -> dict[str, str]:
+    """Head and foot of the page on paper."""
+    printed = gettext(
+        "%(number)s　打印于 %(when)s，%(who)s",
+        number=found.number, when=instant_long(unit.now), who=person().name,
+    )  # fmt: skip
+    foot = gettext(
+        "办理记录共 %(n)s 条，末条校验值 %(hash)s。内部资料，按规定保管。",
+        n=found.record_count, hash=f"{found.record_hash[:4]}…{found.record_hash[-4:]}",
+    )  # fmt: skip
+    return {"printed": printed, "print_foot": foot}
 
 
 def _entity(found: Case) -> Link:

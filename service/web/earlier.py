@@ -39,6 +39,8 @@ TOLD: dict[str, dict[str, tuple[str, ...]]] = {
     "state_on_removal": {
         "propose_removal": ("ground", "facts", "measures", "legal_basis", "reasons"),
     },
+    "correct_review": {"check_submission": ("notice",)},
+    "state_before_clearing": {"decide_review": ("reasons",)},
 }
 
 

@@ -107,5 +107,6 @@ _VERBS: dict[str, tuple[str, Callable[..., str]]] = {
         _lazy(lambda w: gettext("期限重算：%(what)s", what=w)),
     ),
     "decision.revoked": ("undo", _lazy(lambda w: gettext("撤销移出取消决定"))),
+    "review.corrected": ("edit", _lazy(lambda w: gettext("在公布的结果旁加注"))),
     "timer.fired": ("clock", _lazy(lambda w: gettext("到时：%(what)s", what=w))),
 }

@@ -28,6 +28,7 @@ def start_words(process: Process) -> str:
         "admission_review": gettext("登记申报"),
         "violation_handling": gettext("登记线索"),
         "appeal": gettext("提出异议"),
+        "periodic_review": gettext("发起定期复核"),
     }
     return known.get(process.key, title_of(process))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from service.web.case_acts import CaseAct
 from service.web.views import Deadline, Fact, Link, Pager, Tag
 
 
@@ -117,6 +118,8 @@ class CasePage:
     withdraw_token: str = ""
     withdraw_errors: dict[str, str] = field(default_factory=dict)
     appeals: Appeals = field(default_factory=Appeals)
+    act: CaseAct | None = None
+    act_errors: dict[str, str] = field(default_factory=dict)
     incident: str = ""
     printed: str = ""
     print_foot: str = ""

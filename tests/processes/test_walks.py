@@ -18,7 +18,7 @@ CASE = {
     "entity_name": "某公司", "entity_org": "E7", "center": "zhejiang", "province": "330000",
     "opened_at": "2027-03-01T04:00:00Z",
 }  # fmt: skip
-TRUTHS = ("passed", "active", "escalates", "still_banned")
+TRUTHS = ("passed", "active", "escalates", "still_banned", "in_force", "silent")
 TRUTHS += ("by_province", "external", "remind")
 
 
@@ -37,7 +37,8 @@ class Walk:
         }
         begun = next(e for e in self.process.elements.values() if e.kind == "startEvent")
         opening = self.answers(self.process.start_form) if self.process.start_form else {}
-        self.note(start(self.process, {"case": CASE, begun.id: opening}, self.step()))
+        about = CASE | {"entity_id": self.chance.choice([7, None])}
+        self.note(start(self.process, {"case": about, begun.id: opening}, self.step()))
 
     def step(self):
         functions = {
@@ -57,7 +58,7 @@ class Walk:
             return self.chance.random() < 0.6
         if name == "centers":
             return self.chance.choice([[], ["zhejiang"], ["zhejiang", "hangzhou"]])
-        if name in ("first_free_on", "notice_on"):
+        if name.endswith("_on"):
             return str((self.now + timedelta(days=40)).date())
         return "zhejiang"
 

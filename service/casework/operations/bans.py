@@ -76,10 +76,11 @@ def _roll(work: Work) -> Roll:
 
 
 def _reach_other_cases(work: Work) -> None:
-    """A ban ends live applications anywhere and joins the bans that already run."""
+    """A ban ends live applications and re-reviews anywhere and joins the bans that already run."""
     told = {"by_case": work.case.number}
     for process, message in (
         ("admission_review", "ban_started"),
+        ("periodic_review", "filing_lost"),
         ("reapplication_cooling", "ban_changed"),
     ):
         for case in on_record(work, "cases"):
