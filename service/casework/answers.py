@@ -11,7 +11,7 @@ from service.domain.roles import Actor
 from service.engine import Process
 from service.forms import Document, Field, Form, FormContext, Words, check_submission, redacted
 from service.office import Unit
-from service.store import cases, documents, entities, people
+from service.store import cases, documents, entities, people, services
 from service.store.cases import Case
 
 Answers = dict[str, Any]
@@ -36,6 +36,7 @@ def context_of(
     asked = {field.widget for field in _every(form.fields)}
     centers = _centers(unit) if "center" in asked else {}
     officers = _officers(unit) if "officer" in asked else {}
+    kinds = _kinds(unit) if "service_kind" in asked else {}
     own = frozenset(writer for writer in writers if writer is not None)
 
     def entity(code: str) -> Words | None:
@@ -54,7 +55,12 @@ def context_of(
         return Document(id=str(row["id"]), name=row["name"], size=row["size"], sha256=row["sha256"])
 
     return FormContext(
-        today=unit.today, centers=centers, people=officers, entities=entity, documents=document
+        today=unit.today,
+        centers=centers,
+        people=officers,
+        kinds=kinds,
+        entities=entity,
+        documents=document,
     )
 
 
@@ -103,6 +109,12 @@ def _officers(unit: Unit) -> dict[str, Words]:
         for row in people.people(unit.connection)
         if row["disabled_at"] is None
     }
+
+
+def _kinds(unit: Unit) -> dict[str, Words]:
+    """Kinds of service offered today."""
+    offered = services.kinds(unit.connection, unit.today)
+    return {key: Words(zh=kind.zh, en=kind.en) for key, kind in offered.items()}
 
 
 def check_answers(

@@ -1,10 +1,10 @@
-"""Refusals that need to look up who and when."""
+"""Refusals that need to look up who and when, and the one of a single field."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from service.domain.errors import ChangedMeanwhile
+from service.domain.errors import ChangedMeanwhile, FieldError, InvalidForm
 from service.domain.periods import SHANGHAI
 from service.store import people
 from service.store.database import Connection
@@ -37,3 +37,8 @@ def _said(
         what_zh=what[0],
         what_en=what[1],
     )
+
+
+def one_wrong(field: str, zh: str, en: str, source: str | None = None) -> InvalidForm:
+    """A form with one field to put right."""
+    return InvalidForm(fields=(FieldError(field=field, zh=zh, en=en),), source=source)

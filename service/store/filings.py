@@ -238,3 +238,15 @@ def filing_now(connection: Connection, filing_id: int) -> Row:
     """One filing with `state` and the open `period` it is in."""
     row = connection.execute(_WITH_PERIOD.where(filing.c.id == filing_id)).mappings().one()
     return with_period(row)
+
+
+def entities_at(connection: Connection, center: str, *, limit: int) -> list[int]:
+    """Ids of entities that ever applied at a center, the earliest first."""
+    found = connection.execute(
+        sa.select(filing.c.entity_id)
+        .where(filing.c.center_code == center)
+        .group_by(filing.c.entity_id)
+        .order_by(sa.func.min(filing.c.id))
+        .limit(limit)
+    )
+    return [row.entity_id for row in found]

@@ -89,3 +89,29 @@ def reattribute(connection: Connection, row: Row, *, now: datetime, case_id: int
     connection.execute(listing.update().where(listing.c.id == row["id"]).values(retracted_at=now))
     said = {k: v for k, v in row.items() if k != "id"} | {"recorded_at": now, "case_id": case_id}
     connection.execute(listing.insert(), said)
+
+
+def last_days(connection: Connection, entity_id: int) -> list[date]:
+    """The first days no longer on the list of the entity's rows that have an end."""
+    found = connection.execute(
+        sa.select(listing.c.to_day).where(
+            listing.c.entity_id == entity_id,
+            listing.c.to_day.is_not(None),
+            listing.c.retracted_at.is_(None),
+        )
+    )
+    return [row.to_day for row in found]
+
+
+def listed_on(connection: Connection, day: date) -> dict[int, date]:
+    """By entity, when the listing began that is on record for a day."""
+    found = connection.execute(
+        sa.select(listing.c.entity_id, sa.func.min(listing.c.from_day).label("since"))
+        .where(
+            listing.c.from_day <= day,
+            sa.or_(listing.c.to_day.is_(None), listing.c.to_day > day),
+            listing.c.retracted_at.is_(None),
+        )
+        .group_by(listing.c.entity_id)
+    )
+    return {row.entity_id: row.since for row in found}

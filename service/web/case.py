@@ -8,9 +8,10 @@ from flask import flash, redirect, request, url_for
 
 from service.actions.withdraw_application import withdraw_application
 from service.casework.access import check_may_see, may_see_document, visible_to
+from service.casework.contacts import is_contact
+from service.casework.withdrawing import may_withdraw
 from service.domain.errors import InvalidForm, NotFound
 from service.domain.periods import civil_day
-from service.domain.roles import Role, may_do
 from service.office import Unit
 from service.store import cases, documents, record, registers, timers, work_items
 from service.store.cases import Case
@@ -107,7 +108,7 @@ def case_page(unit: Unit, found: Case, typed: Typed) -> CasePage:
         tasks=tuple(Link(a.words, a.href) for a in may if a.allowed and a.href)[:2],
         why=why_ended(unit, found, items),
         timers=() if is_entity() else _timers(unit, process, armed),
-        withdraw=url_for("web.withdraw", number=found.number) if _may_withdraw(found) else "",
+        withdraw=url_for("web.withdraw", number=found.number) if _may_withdraw(unit, found) else "",
         withdraw_token=new_token(),
         withdraw_errors=typed.errors if typed.key == "application" else {},
         act=act_of(found),
@@ -230,8 +231,5 @@ def _incident(unit: Unit, found: Case) -> str:
     return gettext("有一个定时器没有触发成功，案件停在原处。在“定时器”页可以再试。")
 
 
-def _may_withdraw(found: Case) -> bool:
-    if found.process_key != "admission_review" or found.status != "open":
-        return False
-    own = may_do(person(), Role.ENTITY_CONTACT, str(found.entity_org))
-    return own or may_do(person(), Role.INTAKE_OFFICER, str(found.center_code))
+def _may_withdraw(unit: Unit, found: Case) -> bool:
+    return found.status == "open" and may_withdraw(person(), found) and not is_contact(unit, found)

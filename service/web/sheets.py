@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import Response
 from openpyxl import Workbook
@@ -15,15 +15,16 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 NOT_IN_A_TITLE = str.maketrans(dict.fromkeys(r"\/*?:[]", " "))
 WIDEST = 60
 Rows = Sequence[Sequence[str]]
 
 
-def harmless(cell: str) -> str:
+def harmless(cell: object) -> str:
     """The text with an apostrophe before it where a table program would compute it."""
-    return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.lstrip(" ").startswith(BEGINS_A_FORMULA) else text
 
 
 def as_csv(head: Sequence[str], rows: Rows) -> bytes:
@@ -63,3 +64,9 @@ def download(content: bytes, name: str, kind: str) -> Response:
     found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     found.headers["Cache-Control"] = "no-store"
     return found
+
+
+def csv_answer(name: str, head: Iterable[str], rows: Iterable[Iterable[object]]) -> Response:
+    """A table to be saved as CSV; `name` without its ending."""
+    lines = [[harmless(cell) for cell in row] for row in rows]
+    return download(as_csv(list(head), lines), f"{name}.csv", "csv")

@@ -29,6 +29,8 @@ def start_words(process: Process) -> str:
         "violation_handling": gettext("登记线索"),
         "appeal": gettext("提出异议"),
         "periodic_review": gettext("发起定期复核"),
+        "service_contact": gettext("对接或申请服务"),
+        "cross_region_service": gettext("申请跨区域服务"),
     }
     return known.get(process.key, title_of(process))
 

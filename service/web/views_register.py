@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from service.web.views import Deadline, Fact, Link, Pager, Tag
 
@@ -167,6 +168,7 @@ class EntityPage:
     known_words: str = ""
     differences: tuple[Difference, ...] = ()
     unknown_then: str = ""
+    services: Any = None  # EntityServices, where there are any to show
 
 
 @dataclass(frozen=True)

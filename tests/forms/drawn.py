@@ -48,6 +48,7 @@ SIMPLE = {
     "confirm": st.just(True),
     "center": st.sampled_from(sorted(CENTERS)),
     "officer": st.just("7"),
+    "service_kind": st.just("rights_assistance"),
     "entity": st.just(ENTITY),
 }
 BY_SCHEMA = {

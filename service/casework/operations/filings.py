@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from service.casework.homes import home_moved
 from service.casework.on_record import alone, changed, decision_of, on_record
 from service.casework.operations.registry import operation
 from service.casework.work import Work
@@ -66,6 +67,7 @@ def activate(work: Work) -> dict[str, Any]:
         }
         return {"active": False, "said": said}
     move(work, FilingState.ACTIVE, on=on)
+    home_moved(work, work.entity_id)
     work.tell(str(work.case.entity_org), "filed", center=work.case.center_code)
     return {"active": True, "said": {"zh": "备案生效。", "en": "The filing is in force."}}
 
