@@ -44,6 +44,8 @@ def _move_case(work: Work) -> int:
 
 def _again(work: Work, basis: dict[str, Any]) -> Due | None:
     """The limit as it was when it began, by today's calendar; None if nothing changed."""
+    if basis.get("is_set"):
+        return None
     kept = Limit(
         key=basis["key"],
         value=basis["value"],

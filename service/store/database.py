@@ -141,9 +141,10 @@ def _set_pragmas(dbapi_connection: Any, _: Any) -> None:
 def is_serialization_failure(error: BaseException) -> bool:
     """Whether the database asks to try again: a deadlock, a lost race, a locked SQLite file."""
     if isinstance(error, sa.exc.IntegrityError):
-        # Two requests with one key, two first cases of a series, or two first applications of an
-        # entity, at the same moment: the second finds what the first wrote.
-        names = ("request_key", "case_counter", "uq_entity_")
+        # Two requests with one key, two first cases of a series, two first applications of an
+        # entity, or two versions of the list, at the same moment: the second finds what the
+        # first wrote.
+        names = ("request_key", "case_counter", "uq_entity_", "pk_list_version")
         return any(name in str(error.orig) for name in names)
     if not isinstance(error, sa.exc.OperationalError):
         return False

@@ -1,4 +1,7 @@
-"""Membership of the precise-service list (精准服务名单) over time."""
+"""Membership of the precise-service list (精准服务名单) over time.
+
+A row is never changed in what it says: it is retracted and said anew.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from service.store.database import Connection
 from service.store.tables.facts import listing
 
 Row = dict[str, Any]
+_OWN = tuple(listing.c.keys())
 
 
 def add_listing(connection: Connection, values: Row) -> int:
@@ -18,10 +22,13 @@ def add_listing(connection: Connection, values: Row) -> int:
     return int(found.scalar_one())
 
 
-def end_listings(
-    connection: Connection, entity_id: int, *, on: date, ended_for: str, case_id: int, now: datetime
-) -> list[Row]:
-    """Take the entity off the list from day `on`; the rows that ended."""
+def add_listings(connection: Connection, rows: list[Row]) -> None:
+    for start in range(0, len(rows), 500):
+        connection.execute(listing.insert(), rows[start : start + 500])
+
+
+def open_listings(connection: Connection, entity_id: int) -> list[Row]:
+    """The entity's rows that have no end."""
     held = connection.execute(
         sa.select(listing).where(
             listing.c.entity_id == entity_id,
@@ -29,20 +36,60 @@ def end_listings(
             listing.c.retracted_at.is_(None),
         )
     ).mappings()
-    ended = []
-    for row in held.all():
-        connection.execute(
-            listing.update().where(listing.c.id == row["id"]).values(retracted_at=now)
-        )
-        said = {k: v for k, v in row.items() if k != "id"} | {
-            "to_day": max(on, row["from_day"]),
-            "recorded_at": now,
-            "case_id": case_id,
-            "ended_for": ended_for,
-        }
-        connection.execute(listing.insert(), said)
-        ended.append(said)
-    return ended
+    return [dict(row) for row in held]
+
+
+def end_listings(
+    connection: Connection,
+    entity_id: int,
+    *,
+    on: date,
+    ended_for: str,
+    case_id: int,
+    now: datetime,
+    version: int | None = None,
+) -> list[Row]:
+    """Take the entity off the list from day `on`, in this version; the rows that ended."""
+    held = open_listings(connection, entity_id)
+    end_rows(
+        connection, held, on=on, ended_for=ended_for, case_id=case_id, now=now, version=version
+    )
+    return held
+
+
+def end_rows(
+    connection: Connection,
+    rows: list[Row],
+    *,
+    on: date,
+    ended_for: str,
+    case_id: int,
+    now: datetime,
+    version: int | None,
+) -> None:
+    """The same for these rows alone."""
+    said = {"case_id": case_id, "ended_for": ended_for, "to_version": version}
+    changes = [said | {"to_day": max(on, row["from_day"])} for row in rows]
+    _restate(connection, rows, now, changes)
+
+
+def restate_listings(
+    connection: Connection, rows: list[Row], changes: list[Row], *, now: datetime
+) -> None:
+    """Say these rows anew with other particulars; the days they hold stay."""
+    _restate(connection, rows, now, changes)
+
+
+def _restate(connection: Connection, rows: list[Row], now: datetime, changes: list[Row]) -> None:
+    ids = [row["id"] for row in rows]
+    for start in range(0, len(ids), 500):
+        part = listing.c.id.in_(ids[start : start + 500])
+        connection.execute(listing.update().where(part).values(retracted_at=now))
+    said = [
+        {name: row[name] for name in _OWN if name != "id"} | {"recorded_at": now} | change
+        for row, change in zip(rows, changes, strict=True)
+    ]
+    add_listings(connection, said)
 
 
 def listings_of(connection: Connection, entity_id: int) -> list[Row]:

@@ -50,19 +50,21 @@ def ban_by_id(connection: Connection, ban_id: int) -> Row | None:
 
 def bans_of(connection: Connection, entity_id: int) -> list[Ban]:
     rows = connection.execute(sa.select(ban).where(ban.c.entity_id == entity_id).order_by(ban.c.id))
-    return [
-        Ban(
-            id=row.id,
-            entity_id=row.entity_id,
-            from_day=row.from_day,
-            last_day=row.last_day,
-            decision_id=row.decision_id,
-            revoked_day=row.revoked_day,
-            recorded_at=row.recorded_at,
-            revoked_at=row.revoked_at,
-        )
-        for row in rows
-    ]
+    return [ban_of(row) for row in rows]
+
+
+def ban_of(row: sa.Row[Any]) -> Ban:
+    """A row of the table as the rules take it."""
+    return Ban(
+        id=row.id,
+        entity_id=row.entity_id,
+        from_day=row.from_day,
+        last_day=row.last_day,
+        decision_id=row.decision_id,
+        revoked_day=row.revoked_day,
+        recorded_at=row.recorded_at,
+        revoked_at=row.revoked_at,
+    )
 
 
 def add_restrictions(connection: Connection, rows: list[Row]) -> None:

@@ -55,6 +55,8 @@ def _listings(connection: Connection, entity_id: int) -> list[Listing]:
             category=row["category"],
             from_day=row["from_day"],
             to_day=row["to_day"],
+            from_version=row["from_version"],
+            to_version=row["to_version"],
             for_cause=row["ended_for"] == "removed_for_cause",
             recorded_at=row["recorded_at"],
             retracted_at=row["retracted_at"],

@@ -18,6 +18,7 @@ CASE = {
     "entity_name": "某公司", "entity_org": "E7", "center": "zhejiang", "province": "330000",
     "opened_at": "2027-03-01T04:00:00Z",
 }  # fmt: skip
+COUNTS = ("accepted", "returned", "rejected", "turn")
 TRUTHS = ("passed", "active", "escalates", "still_banned")
 
 
@@ -54,6 +55,8 @@ class Walk:
     def output(self, name):
         if name in TRUTHS:
             return self.chance.random() < 0.6
+        if name in COUNTS:
+            return self.chance.choice([0, 2])
         if name == "centers":
             return self.chance.choice([[], ["zhejiang"], ["zhejiang", "hangzhou"]])
         if name in ("first_free_on", "notice_on"):

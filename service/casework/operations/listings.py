@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from service.casework.list_publishing import begin_version
 from service.casework.listed import no_longer_listed
 from service.casework.operations.registry import operation
 from service.casework.work import Work
-from service.store import listings, sanctions
+from service.store import list_versions, listings, sanctions
 
 
 @operation(
@@ -21,19 +22,23 @@ def remove(work: Work) -> dict[str, Any]:
     """Ends the entity's list rows on the decision's effective day; how many there were."""
     decision = sanctions.decision_of_case(work.connection, work.case.id)
     assert decision is not None, "a decision is recorded before it is carried out"
-    ended = listings.end_listings(
-        work.connection,
-        work.entity_id,
-        on=decision["effective_on"],
-        ended_for="removed_for_cause",
-        case_id=work.case.id,
-        now=work.now,
-    )
-    if ended:
+    held = listings.open_listings(work.connection, work.entity_id)
+    if held:
+        version = begin_version(work, kind="removal", on=decision["effective_on"])
+        listings.end_listings(
+            work.connection,
+            work.entity_id,
+            on=decision["effective_on"],
+            ended_for="removed_for_cause",
+            case_id=work.case.id,
+            now=work.now,
+            version=version,
+        )
+        list_versions.finish_version(work.connection, version, removed=len(held))
         no_longer_listed(work, work.entity_id)
     said = (
         {"zh": "移出精准服务名单。", "en": "Removed from the precise-service list."}
-        if ended
+        if held
         else {"zh": "不在精准服务名单，无须移出。", "en": "Not on the list; nothing to remove."}
     )
-    return {"removed": len(ended), "said": said}
+    return {"removed": len(held), "said": said}
