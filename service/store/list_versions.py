@@ -115,18 +115,6 @@ def of_day(day: date) -> sa.ColumnElement[bool]:
     return sa.and_(_HELD, _L.from_day <= day, sa.or_(_L.to_day.is_(None), _L.to_day > day))
 
 
-def filed_on(day: date) -> sa.ColumnElement[bool]:
-    """Condition: the entity was filed at some center on this day (M05, Q14)."""
-    period = filing_period.c
-    return sa.exists().where(
-        period.entity_id == _L.entity_id,
-        period.retracted_at.is_(None),
-        period.state.in_([state.value for state in FILED]),
-        period.from_day <= day,
-        sa.or_(period.to_day.is_(None), period.to_day > day),
-    )
-
-
 def members_page(
     connection: Connection,
     when: sa.ColumnElement[bool],
@@ -187,3 +175,20 @@ def _all(connection: Connection, number: int) -> list[Row]:
 
 def _key(row: Row) -> tuple[int, str]:
     return row["entity_id"], row["unit_name"] if row["is_unit"] else ""
+
+
+def is_filed(connection: Connection, entity_id: int, day: date) -> bool:
+    """Whether the entity was filed at some center on this day (M05, Q14)."""
+    period = filing_period.c
+    found = connection.execute(
+        sa.select(period.id)
+        .where(
+            period.entity_id == entity_id,
+            period.retracted_at.is_(None),
+            period.state.in_([state.value for state in FILED]),
+            period.from_day <= day,
+            sa.or_(period.to_day.is_(None), period.to_day > day),
+        )
+        .limit(1)
+    )
+    return found.first() is not None

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.store.database import Connection
-from service.store.tables.cases import case
+from service.store.tables.cases import case, work_item
 from service.store.tables.lists import (
     list_dispatch,
     list_round,
@@ -79,7 +79,8 @@ def change_submission(connection: Connection, submission_id: int, **values: Any)
 def submissions(
     connection: Connection, *, round_id: int | None = None, province: str | None = None
 ) -> list[Row]:
-    """Newest first, each with its case's `number` and how many rows stand how."""
+    """Newest first, each with its case's `number`, the element it `waits_at`, and how many rows
+    stand how."""
     where = []
     if round_id is not None:
         where.append(list_submission.c.round_id == round_id)
@@ -103,6 +104,11 @@ def submissions(
             list_submission,
             case.c.number,
             *(sa.func.coalesce(counts.c[name], 0).label(name) for name in named),
+            sa.select(sa.func.min(work_item.c.element))
+            .where(work_item.c.case_id == case.c.id, work_item.c.state == "open")
+            .correlate(case)
+            .scalar_subquery()
+            .label("waits_at"),
         )
         .join(case, case.c.id == list_submission.c.case_id)
         .outerjoin(counts, counts.c.submission_id == list_submission.c.id)

@@ -49,7 +49,7 @@ def rule_words(key: str) -> str:
     return pick(found.zh, found.en) if found else key
 
 
-GOOD_ENDS = frozenset({"filed", "lifted", "minor_closed"})
+GOOD_ENDS = frozenset({"filed", "lifted", "minor_closed", "listed"})
 
 
 def case_tag(process: Process, row: dict[str, Any]) -> Tag:

@@ -27,6 +27,7 @@ def start_words(process: Process) -> str:
     known = {
         "admission_review": gettext("登记申报"),
         "violation_handling": gettext("登记线索"),
+        "list_compilation": gettext("编报或变更名单"),
     }
     return known.get(process.key, title_of(process))
 
