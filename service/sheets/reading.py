@@ -74,7 +74,8 @@ def _xlsx(content: bytes, wanted: str, most: int, told: Told) -> Sheet:
         found.reset_dimensions()
         rows: list[tuple[int, Cells]] = []
         formulas: set[tuple[int, int]] = set()
-        for number, cells in enumerate(found.iter_rows(max_col=COLUMNS_MOST), start=1):
+        for number, cells in enumerate(found.iter_rows(), start=1):
+            cells = cells[:COLUMNS_MOST]
             texts = tuple(_text(cell.value) for cell in cells)
             formulas.update(
                 (number, at)

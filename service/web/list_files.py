@@ -17,6 +17,8 @@ from service.web.desk import is_entity, reading
 from service.web.list_page import seen_list
 
 MOST = 100_000
+KINDS = ("csv", "json", "xlsx")
+NEWEST = 2**31 - 1
 
 
 @web.get("/lists/<number>/template.xlsx")
@@ -38,13 +40,13 @@ def export_list(number: str) -> Any:
     return sent(content, XLSX, f"{case.number}.xlsx")
 
 
-@web.get("/registers/list/versions/<key:version>.<any(csv, json, xlsx):kind>")
+@web.get("/registers/list/versions/<key:version>/<kind>")
 def export_version(version: int, kind: str) -> Any:
     """A version of the national list; of one office with ?province=, in the annex for xlsx."""
-    if is_entity():
+    if is_entity() or kind not in KINDS:
         raise NotFound(what_zh="这一页", what_en="such page")
     unit = reading()
-    if list_versions.version_by_number(unit.connection, version) is None:
+    if version > NEWEST or list_versions.version_by_number(unit.connection, version) is None:
         raise NotFound(what_zh="这一版名单", what_en="such version")
     province = request.args.get("province", "")[:6]
     rows, _ = list_versions.members_page(

@@ -67,23 +67,7 @@ def _view(
     faults = faults_of(unit, found, rows)
     item, why_not = _task(unit, case)
     element = item["element"] if item and not why_not else ""
-    shown, tabs, tab = _tabs(case, rows, faults, _kind(found, element))
-    first = (page_number() - 1) * PAGE
-    past: dict[int, list[Row]] = defaultdict(list)
-    for verdict in lists.verdicts_of(unit.connection, found["id"]):
-        past[verdict["row_id"]].append(verdict)
-    editing = element in COMPILING
-    lines = tuple(
-        row_line(
-            row, case.number, faults, may_edit=editing,
-            is_correcting=element == "correct_rows", may_judge=element in CHECKING, past=past,
-        )
-        for row in shown[first : first + PAGE]
-    )  # fmt: skip
-
-    def href(n: int) -> str:
-        return url_for("web.list_page", number=case.number, tab=tab, page=n)
-
+    version = list_versions.current_version(unit.connection)
     return ListPage(
         title=name_of(case),
         number=case.number,
@@ -93,25 +77,44 @@ def _view(
         due=_due(unit, item),
         steps=steps_of(unit, found, element or (item["element"] if item else "")),
         note=note_of(rows, faults, element, found),
-        tabs=tabs,
-        rows=lines,
-        pager=pager(page_number(), PAGE, len(shown), href),
         task=_task_link(item) if not why_not else None,
         why_not=why_not,
         compared=compared_facts(unit, found, rows),
-        compared_title=gettext(
-            "与第 %(n)s 版相比", n=list_versions.current_version(unit.connection)
-        ),
+        compared_title=gettext("与第 %(n)s 版相比", n=version),
         bars=bars_of(rows),
         downloads=_downloads(case, rows),
         path=url_for("web.list_page", number=case.number),
-        tab=tab,
         token=new_token(),
         errors=errors,
         values=values,
+        **_table(unit, case, found, (rows, faults), element),
         **_powers(unit, case, found, rows, element),
         **import_facts(unit, case, found),
     )
+
+
+def _table(unit: Unit, case: Case, found: Row, held: tuple[list[Row], Faults], element: str) -> Row:
+    """The rows of the tab asked for, the tabs, and turning the pages."""
+    rows, faults = held
+    shown, tabs, tab = _tabs(case, rows, faults, _kind(found, element))
+    first = (page_number() - 1) * PAGE
+    past: dict[int, list[Row]] = defaultdict(list)
+    for verdict in lists.verdicts_of(unit.connection, found["id"]):
+        past[verdict["row_id"]].append(verdict)
+    may = {
+        "may_edit": element in COMPILING,
+        "is_correcting": element == "correct_rows",
+        "may_judge": element in CHECKING,
+    }
+    lines = tuple(
+        row_line(row, case.number, faults, past=past, **may) for row in shown[first : first + PAGE]
+    )
+
+    def href(n: int) -> str:
+        return url_for("web.list_page", number=case.number, tab=tab, page=n)
+
+    turning = pager(page_number(), PAGE, len(shown), href)
+    return {"rows": lines, "tabs": tabs, "tab": tab, "pager": turning}
 
 
 def _powers(unit: Unit, case: Case, found: Row, rows: list[Row], element: str) -> Row:
