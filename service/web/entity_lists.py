@@ -7,7 +7,7 @@ from datetime import date
 from flask import url_for
 
 from service.casework.access import visible_to
-from service.domain.facts import Facts
+from service.domain.facts import Facts, Listing
 from service.domain.filings import FILED, LIVE, FilingState
 from service.office import Unit
 from service.store import entities, registers
@@ -104,8 +104,17 @@ def listing_lines(facts: Facts) -> tuple[ListingLine, ...]:
             tag = Tag("danger", gettext("因违规移出"), "out")
         elif row.to_day:
             tag = Tag("plain", gettext("已移出"), "out")
-        made.append(ListingLine(names[row.category], _iso(row.from_day), _iso(row.to_day), tag))
+        days = _iso(row.from_day), _iso(row.to_day)
+        made.append(ListingLine(names[row.category], *days, tag, _versions(row)))
     return tuple(reversed(made))
+
+
+def _versions(row: Listing) -> str:
+    """The first version with this row, and the first without it."""
+    since = gettext("第 %(n)s 版", n=row.from_version) if row.from_version else ""
+    if row.to_version is None:
+        return since
+    return f"{since or '—'} → {gettext('第 %(n)s 版', n=row.to_version)}"
 
 
 def name_facts(unit: Unit, entity_id: int) -> tuple[Fact, ...]:

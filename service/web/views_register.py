@@ -123,6 +123,7 @@ class ListingLine:
     start: str
     end: str
     tag: Tag
+    version: str = ""
 
 
 @dataclass(frozen=True)
