@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from service.casework.kept_files import write_bytes
 from service.domain.errors import FieldError, InvalidForm, TooLarge
 from service.domain.roles import Actor
 from service.office import Office
@@ -45,7 +44,7 @@ def keep_document(office: Office, *, actor: Actor, name: str, stream: BinaryIO) 
         )
         raise InvalidForm(fields=(wrong,))
     digest = hashlib.sha256(content).hexdigest()
-    _write(office.documents, digest, content)
+    write_bytes(office.documents, digest, content)
     with office.begin() as unit:
         row = {
             "name": Path(name.replace("\\", "/")).name[:200] or "document",
@@ -59,17 +58,3 @@ def keep_document(office: Office, *, actor: Actor, name: str, stream: BinaryIO) 
         return unit.done(
             DocumentKept(document_id=kept, name=str(row["name"]), size=len(content), sha256=digest)
         )
-
-
-def _write(folder: Path, digest: str, content: bytes) -> None:
-    """Whole or not at all, whatever stops us in the middle."""
-    place = folder / digest[:2] / digest
-    if place.exists():
-        return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, place)

@@ -47,6 +47,8 @@ def _move_case(work: Work) -> int:
 
 def again(basis: dict[str, Any], calendar: WorkCalendar) -> Due | None:
     """The limit as it was when it began, by this calendar; None if nothing changed."""
+    if basis.get("is_set"):
+        return None
     kept = Limit(
         key=basis["key"],
         value=basis["value"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.domain.errors import ChangedMeanwhile, FieldError, InvalidForm
+from service.domain.errors import ChangedMeanwhile, FieldError, InvalidForm, WrongState
 from service.domain.periods import SHANGHAI
 from service.store import people
 from service.store.database import Connection
@@ -42,3 +42,11 @@ def _said(
 def one_wrong(field: str, zh: str, en: str, source: str | None = None) -> InvalidForm:
     """A form with one field to put right."""
     return InvalidForm(fields=(FieldError(field=field, zh=zh, en=en),), source=source)
+
+
+def row_changed() -> WrongState:
+    """A row that somebody changed since it was shown."""
+    return WrongState(
+        reason_zh="这一行刚被别人改过。刷新后再改；你填的内容都在。",
+        reason_en="somebody has just changed this row. Refresh and change it again.",
+    )

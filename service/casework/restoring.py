@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from service.casework.list_publishing import begin_version
 from service.casework.listed import Listed, newly_listed
 from service.casework.work import SendMessage, Work
 from service.domain.bans import banned_until
 from service.domain.filings import FILED, FilingState, check_restore
-from service.store import cases, filings, listings, sanctions, work_items
+from service.store import cases, filings, list_versions, listings, sanctions, work_items
 from service.store import entities as entity_store
 
 Row = dict[str, Any]
@@ -123,6 +124,7 @@ def _filed_anew(work: Work, row: Row) -> bool:
 
 def _restore_listing(work: Work, decision: Row, restored: Restored) -> None:
     back = []
+    version = 0
     for row in listings.removed_by(work.connection, decision["case_id"]):
         if listings.is_listed_as(work.connection, row):
             continue
@@ -132,13 +134,17 @@ def _restore_listing(work: Work, decision: Row, restored: Restored) -> None:
             listings.reattribute(work.connection, row, now=work.now, case_id=carrier["case_id"])
             continue
         on = max(work.unit.today, row["to_day"])
-        listings.restore_listing(work.connection, row, on=on, now=work.now, case_id=work.case.id)
+        version = version or begin_version(work, kind="restoration", on=on)
+        listings.restore_listing(
+            work.connection, row, on=on, now=work.now, case_id=work.case.id, version=version
+        )
         home = entity_store.entity_row(work.connection, work.entity_id)["province"]
         back.append(
             Listed(entity_id=work.entity_id, category=row["category"], from_day=on, province=home)
         )
     restored.listed = bool(back)
     if back:
+        list_versions.finish_version(work.connection, version, added=len(back))
         newly_listed(work.unit, back)
 
 

@@ -13,6 +13,7 @@ from service.cli.clock import clock
 from service.cli.config import config
 from service.cli.db import db
 from service.cli.demo import demo
+from service.cli.lists import list_
 from service.cli.record import record
 from service.cli.serve import serve
 from service.cli.standing import standing
@@ -70,6 +71,7 @@ for command in (
     check,
     story,
     clock,
+    list_,
     record,
     standing,
     config,

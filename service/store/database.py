@@ -138,13 +138,16 @@ def _set_pragmas(dbapi_connection: Any, _: Any) -> None:
     cursor.close()
 
 
+RACES = ("request_key", "uq_entity_", "rule_proposal", "calendar_proposal", "pk_list_version")
+
+
 def is_serialization_failure(error: BaseException) -> bool:
     """Whether the database asks to try again: a deadlock, a lost race, a locked SQLite file."""
     if isinstance(error, sa.exc.IntegrityError):
-        # Two requests with one key, two first applications of an entity, or two proposals about
-        # one thing, at the same moment: the second finds what the first wrote.
-        names = ("request_key", "uq_entity_", "rule_proposal", "calendar_proposal")
-        return any(name in str(error.orig) for name in names)
+        # Two requests with one key, two first applications of an entity, two proposals about one
+        # thing, or two versions of the list, at the same moment: the second finds what the first
+        # wrote.
+        return any(name in str(error.orig) for name in RACES)
     if not isinstance(error, sa.exc.OperationalError):
         return False
     code = getattr(error.orig, "sqlstate", None)

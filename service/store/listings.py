@@ -1,4 +1,7 @@
-"""Membership of the precise-service list (精准服务名单) over time."""
+"""Membership of the precise-service list (精准服务名单) over time.
+
+A row is never changed in what it says: it is retracted and said anew.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,17 @@ from service.store.database import Connection
 from service.store.tables.facts import listing
 
 Row = dict[str, Any]
+_OWN = tuple(listing.c.keys())
 
 
 def add_listing(connection: Connection, values: Row) -> int:
     found = connection.execute(listing.insert().values(values).returning(listing.c.id))
     return int(found.scalar_one())
+
+
+def add_listings(connection: Connection, rows: list[Row]) -> None:
+    for start in range(0, len(rows), 500):
+        connection.execute(listing.insert(), rows[start : start + 500])
 
 
 def end_listings(
@@ -26,18 +35,27 @@ def end_listings(
     ended_for: str,
     case_id: int,
     now: datetime,
+    version: int | None = None,
 ) -> None:
-    """Take the entity off the list from day `on`; `held` are its open rows of `listings_of`."""
-    if not held:
-        return
-    ids = [row["id"] for row in held]
-    connection.execute(listing.update().where(listing.c.id.in_(ids)).values(retracted_at=now))
-    said = {"recorded_at": now, "case_id": case_id, "ended_for": ended_for}
-    ended = [
-        {k: v for k, v in row.items() if k != "id"} | said | {"to_day": max(on, row["from_day"])}
-        for row in held
+    """Take open rows off the list from day `on`, in this version."""
+    said = {"case_id": case_id, "ended_for": ended_for, "to_version": version}
+    changes = [said | {"to_day": max(on, row["from_day"])} for row in held]
+    restate_listings(connection, held, changes, now=now)
+
+
+def restate_listings(
+    connection: Connection, rows: list[Row], changes: list[Row], *, now: datetime
+) -> None:
+    """Retract these rows and say them anew, each with its change."""
+    ids = [row["id"] for row in rows]
+    for start in range(0, len(ids), 500):
+        part = listing.c.id.in_(ids[start : start + 500])
+        connection.execute(listing.update().where(part).values(retracted_at=now))
+    said = [
+        {name: row[name] for name in _OWN if name != "id"} | {"recorded_at": now} | change
+        for row, change in zip(rows, changes, strict=True)
     ]
-    connection.execute(listing.insert(), ended)
+    add_listings(connection, said)
 
 
 def listings_of(entity_id: int) -> sa.Select[Any]:
@@ -75,11 +93,12 @@ def is_listed_as(connection: Connection, row: Row) -> bool:
 
 
 def restore_listing(
-    connection: Connection, row: Row, *, on: date, now: datetime, case_id: int
+    connection: Connection, row: Row, *, on: date, now: datetime, case_id: int, version: int
 ) -> None:
-    """On the list again from day `on`; the gap between stays said."""
+    """On the list again from day `on`, in this version; the gap between stays said."""
     said = {k: v for k, v in row.items() if k != "id"} | {
         "from_day": on, "to_day": None, "ended_for": None, "recorded_at": now, "case_id": case_id,
+        "from_version": version, "to_version": None,
     }  # fmt: skip
     connection.execute(listing.insert(), said)
 

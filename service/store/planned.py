@@ -125,3 +125,11 @@ def planned_page(
         .offset(offset)
     )
     return [dict(row) for row in found.mappings()], int(total)
+
+
+def planned_ids(connection: Connection, begins: str) -> list[int]:
+    """Ids of openings whose keys begin with these words."""
+    found = connection.execute(
+        sa.select(_HELD.id).where(_HELD.key.startswith(begins, autoescape=True)).order_by(_HELD.id)
+    )
+    return [row.id for row in found]

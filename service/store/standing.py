@@ -100,6 +100,8 @@ def _listing(row: Row) -> Listing:
         category=row["category"],
         from_day=row["from_day"],
         to_day=row["to_day"],
+        from_version=row["from_version"],
+        to_version=row["to_version"],
         for_cause=row["ended_for"] == "removed_for_cause",
         recorded_at=row["recorded_at"],
         retracted_at=row["retracted_at"],

@@ -105,7 +105,7 @@ def case_page(unit: Unit, found: Case, typed: Typed) -> CasePage:
         related=_related(unit, found),
         documents=_documents(unit, found),
         submitted=_submitted(unit, found, items),
-        tasks=tuple(Link(a.words, a.href) for a in may if a.allowed and a.href)[:2],
+        tasks=(*(Link(a.words, a.href) for a in may if a.allowed and a.href), *_list_of(found))[:2],
         why=why_ended(unit, found, items),
         timers=() if is_entity() else _timers(unit, process, armed),
         withdraw=url_for("web.withdraw", number=found.number) if _may_withdraw(unit, found) else "",
@@ -117,6 +117,13 @@ def case_page(unit: Unit, found: Case, typed: Typed) -> CasePage:
         incident=_incident(unit, found),
         **_printed(unit, found),
     )  # fmt: skip
+
+
+def _list_of(found: Case) -> tuple[Link, ...]:
+    """The page of the rows, where the case is about a province's list."""
+    if found.process_key != "list_compilation":
+        return ()
+    return (Link(gettext("打开名单"), url_for("web.list_page", number=found.number)),)
 
 
 def _printed(unit: Unit, found: Case) -> dict[str, str]:

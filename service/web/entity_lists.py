@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 
 from service.casework.access import visible_to
-from service.domain.facts import Facts
+from service.domain.facts import Facts, Listing
 from service.domain.filings import FILED, LIVE, FilingPeriod, FilingState
 from service.domain.periods import ONE_DAY
 from service.engine import Process
@@ -144,8 +144,17 @@ def listing_lines(facts: Facts) -> tuple[ListingLine, ...]:
             tag = Tag("danger", gettext("因违规移出"), "out")
         elif row.to_day:
             tag = Tag("plain", gettext("已移出"), "out")
-        made.append(ListingLine(names[row.category], _iso(row.from_day), _iso(row.to_day), tag))
+        days = _iso(row.from_day), _iso(row.to_day)
+        made.append(ListingLine(names[row.category], *days, tag, _versions(row)))
     return tuple(reversed(made))
+
+
+def _versions(row: Listing) -> str:
+    """The first version with this row, and the first without it."""
+    since = gettext("第 %(n)s 版", n=row.from_version) if row.from_version else ""
+    if row.to_version is None:
+        return since
+    return f"{since or '—'} → {gettext('第 %(n)s 版', n=row.to_version)}"
 
 
 def name_facts(unit: Unit, entity_id: int, known_at: datetime | None = None) -> tuple[Fact, ...]:

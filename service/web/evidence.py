@@ -116,6 +116,10 @@ def _used(unit: Unit, start: date, last: date) -> str:
 def _due_facts(
     unit: Unit, case: Case, item: Item, basis: dict[str, Any], start: date
 ) -> tuple[Fact, ...]:
+    if basis.get("is_set"):
+        last = gettext("%(day)s 24:00", day=day_long(item["due_day"]))
+        set_by = Fact(gettext("规则"), gettext("由编报轮次定的日期，不另计算"))
+        return (set_by, Fact(gettext("最后一日"), last, strong=True))
     length = LengthUnit(basis["unit"])
     words = pick(f"{basis['value']} {length.zh}", f"{basis['value']} {length.en(basis['value'])}")
     name, version = rule_words(basis["key"]), basis["rule_version"]

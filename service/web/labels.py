@@ -66,6 +66,7 @@ GOOD_ENDS = frozenset(
         "passed",
         "passed_after_statement",
         "campaign_finished",
+        "listed",
     }
 )
 

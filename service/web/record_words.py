@@ -45,7 +45,7 @@ def _label(process: Process, row: dict[str, Any]) -> str:
 
 def _said(unit: Unit, process: Process, row: dict[str, Any]) -> Words:
     verb = row["verb"]
-    if verb.startswith("operation."):
+    if verb.startswith("operation.") or row["detail"].get("said"):
         return _operation(row)
     if verb.startswith("message."):
         return "jump", gettext("收到：%(what)s", what=_label(process, row)), _reason(row)

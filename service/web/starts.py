@@ -31,6 +31,7 @@ def start_words(process: Process) -> str:
         "periodic_review": gettext("发起定期复核"),
         "service_contact": gettext("对接或申请服务"),
         "cross_region_service": gettext("申请跨区域服务"),
+        "list_compilation": gettext("编报或变更名单"),
     }
     return known.get(process.key, title_of(process))
 

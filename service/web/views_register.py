@@ -132,6 +132,7 @@ class ListingLine:
     start: str
     end: str
     tag: Tag
+    version: str = ""
 
 
 @dataclass(frozen=True)

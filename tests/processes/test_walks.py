@@ -20,8 +20,10 @@ CASE = {
     "entity_name": "某公司", "entity_org": "E7", "center": "zhejiang", "province": "330000",
     "opened_at": "2027-03-01T04:00:00Z",
 }  # fmt: skip
+COUNTS = ("accepted", "returned", "rejected", "turn")
 TRUTHS = ("passed", "active", "escalates", "still_banned", "in_force", "silent")
 TRUTHS += ("by_province", "external", "remind", "listed", "accepted", "over_cap")
+COUNTED = {"list_compilation"}  # where these are numbers, not truths
 CHOICES = {
     "way": ["nation", "province"],
     "who": ["first", "again", "province"],
@@ -34,6 +36,7 @@ class Walk:
 
     def __init__(self, key, seed):
         self.chance = random.Random(f"{key} {seed}")
+        self.counts = COUNTS if key in COUNTED else ()
         self.now = NOON
         self.process = compiled(key)
         self.met = set()
@@ -61,6 +64,8 @@ class Walk:
         return {output: self.output(output) for output in OPERATIONS[name].outputs}
 
     def output(self, name):
+        if name in self.counts:
+            return self.chance.choice([0, 2])
         if name in TRUTHS:
             return self.chance.random() < 0.6
         if name == "centers":

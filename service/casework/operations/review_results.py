@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from service.casework.list_publishing import begin_version
 from service.casework.listed import no_longer_listed
 from service.casework.on_record import changed, on_record
 from service.casework.operations.registry import operation
@@ -14,7 +15,7 @@ from service.casework.work import Work
 from service.domain.errors import FieldError, InvalidForm
 from service.domain.filings import FILED, FilingState, check_move
 from service.domain.reviews import ReviewState
-from service.store import entities, filings, listings, reviews, sanctions
+from service.store import entities, filings, list_versions, listings, reviews, sanctions
 
 Row = dict[str, Any]
 LEGAL_BASIS = "国知办函保字〔2025〕442号"
@@ -132,9 +133,11 @@ def _leave_the_list(work: Work, on: date) -> None:
     held = on_record(work, "listings")
     if not held or any(row["category"] != 3 for row in held):
         return
+    version = begin_version(work, kind="clearing", on=on)
     listings.end_listings(
         work.connection, held, on=on, ended_for="removed_other",
-        case_id=work.case.id, now=work.now,
+        case_id=work.case.id, now=work.now, version=version,
     )  # fmt: skip
+    list_versions.finish_version(work.connection, version, removed=len(held))
     changed(work, "listings")
     no_longer_listed(work, work.entity_id)
