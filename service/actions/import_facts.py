@@ -21,7 +21,7 @@ from service.domain.errors import InvalidForm
 from service.domain.fact_rows import RowProblem
 from service.domain.roles import Actor
 from service.office import Office, Unit
-from service.store import cases, facts
+from service.store import facts
 from service.store.record import Entry, append_to_house
 
 ONE_AT_A_TIME = "F-lock"  # drawn before what counts now is looked at: the others wait
@@ -62,7 +62,7 @@ def import_facts(
     with office.begin() as unit:
         reach = reach_of(unit, actor)
         read = read_facts(unit, reach, layout_of(layout), content, tell)
-        cases.next_number(unit.connection, ONE_AT_A_TIME)
+        facts.draw_number(unit.connection, ONE_AT_A_TIME)
         read = with_owner_checked(unit, reach, read)
         if read.errors and not (only_good and read.good):
             raise InvalidForm(fields=field_errors(read))
@@ -91,7 +91,8 @@ def _keep(
     }
     if not changed:
         return FactsImported(number="", layout=key, **counts, problems=read.problems[:SHOWN])
-    number = cases.next_number(unit.connection, f"F-{unit.today.year}")
+    series = f"F-{unit.today.year}"
+    number = f"{series}-{facts.draw_number(unit.connection, series):05d}"
     batch = counts | {
         "number": number,
         "layout": key,

@@ -8,7 +8,7 @@ from service.casework.import_reach import reach_of
 from service.domain.errors import FieldError, InvalidForm, NotFound, WrongState
 from service.domain.roles import Actor
 from service.office import Office
-from service.store import cases, facts
+from service.store import facts
 from service.store.record import Entry, append_to_house
 
 
@@ -35,7 +35,7 @@ def take_back_facts(
             wrong = FieldError(field="reason", zh="请写明理由，2 至 300 字。",
                                en="Give a reason (2 to 300).")  # fmt: skip
             raise InvalidForm(fields=(wrong,))
-        cases.next_number(unit.connection, "F-lock")  # one at a time, as imports
+        facts.draw_number(unit.connection, "F-lock")  # one at a time, as imports
         batch = facts.batch_by_number(unit.connection, number.strip())
         if batch is None or not (reach.centers is None or batch["org_code"] == reach.org):
             raise NotFound(what_zh="这个批次", what_en="such batch")

@@ -14,6 +14,7 @@ from service.store.tables.entities import entity_identifier
 from service.store.tables.preexam import preexam_count
 from service.store.tables.tracking import (
     fact_batch,
+    fact_counter,
     fact_row,
     local_economy,
     patent_grant,
@@ -74,6 +75,16 @@ def current_rows(connection: Connection, layout: str, keys: Iterable[str]) -> di
         )
         found |= {row["key"]: dict(row) for row in rows.mappings()}
     return found
+
+
+def draw_number(connection: Connection, series: str) -> int:
+    """The next number of a series; whoever draws next waits until this transaction ends."""
+    held = fact_counter.c
+    wanted = fact_counter.update().where(held.series == series).values(last=held.last + 1)
+    last = connection.execute(wanted.returning(held.last)).scalar()
+    if last is None:
+        connection.execute(fact_counter.insert().values(series=series, last=1))
+    return int(last or 1)
 
 
 def add_batch(connection: Connection, values: Row) -> int:

@@ -48,6 +48,13 @@ fact_batch = sa.Table(
     sa.Index(None, "org_code", "id"),
 )
 
+fact_counter = sa.Table(
+    "fact_counter",
+    metadata,
+    sa.Column("series", sa.String(20), primary_key=True),  # "F-2026"
+    sa.Column("last", sa.Integer, nullable=False),
+)
+
 fact_row = sa.Table(
     "fact_row",
     metadata,

@@ -18,6 +18,7 @@ TABLES = (
     "patent_maintenance",
     "patent_grant",
     "fact_row",
+    "fact_counter",
     "fact_batch",
 )
 
@@ -61,6 +62,12 @@ def upgrade() -> None:
 
 
 def _facts() -> None:
+    op.create_table(
+        "fact_counter",
+        sa.Column("series", sa.String(20), nullable=False),
+        sa.Column("last", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("series", name="pk_fact_counter"),
+    )
     op.create_table(
         "fact_batch",
         sa.Column("id", BigId, nullable=False),
