@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from service.casework import moves
 from service.casework.access import check_may_see
+from service.casework.calling_off import PROCESSES, keeps
 from service.casework.retry import repeated
 from service.domain.errors import FieldError, InvalidForm, NotAllowed, NotFound, WrongState
-from service.domain.roles import NATION_CODE, Actor, Role, may_do
+from service.domain.roles import Actor
 from service.office import Office, Unit
 from service.store import cases
-from service.store.cases import Case
-
-PROCESSES = ("monitoring_alert", "effectiveness_evaluation")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +33,7 @@ def _call_off(unit: Unit, actor: Actor, case_number: str, reason: str) -> CaseCa
     if case is None or case.process_key not in PROCESSES:
         raise NotFound(what_zh="这件监测或评价案件", what_en="such monitoring or evaluation case")
     check_may_see(unit.connection, actor, case)
-    if not _keeps(actor, case):
+    if not keeps(actor, case):
         raise NotAllowed(
             reason_zh="由中心负责人、省局经办或国家局经办撤回；全国调取只由国家局经办撤回。",
             reason_en="heads of centers, provincial and national officers call it off; "
@@ -49,14 +47,3 @@ def _call_off(unit: Unit, actor: Actor, case_number: str, reason: str) -> CaseCa
         raise InvalidForm(fields=(wrong,))
     moves.send(moves.load(unit, case, actor), "called_off", {"reason": reason})
     return unit.done(CaseCalledOff(case_id=case.id, case_number=case.number))
-
-
-def _keeps(actor: Actor, case: Case) -> bool:
-    """The part of a national call belongs to the nation, whoever works on it."""
-    if may_do(actor, Role.NATIONAL_OFFICER, NATION_CODE):
-        return True
-    if case.process_key == "effectiveness_evaluation" and case.parent_id is not None:
-        return False
-    return may_do(actor, Role.CENTER_HEAD, str(case.center_code)) or may_do(
-        actor, Role.PROVINCIAL_OFFICER, str(case.province)
-    )

@@ -69,6 +69,12 @@ def drop_planned(connection: Connection, ids: list[int]) -> None:
     connection.execute(planned_opening.delete().where(_HELD.id.in_(ids)))
 
 
+def planned_by_key(connection: Connection, key: str) -> Row | None:
+    """The opening planned by this key, if there is one."""
+    row = connection.execute(sa.select(planned_opening).where(_HELD.key == key)).mappings().first()
+    return dict(row) if row else None
+
+
 def drop_planned_key(connection: Connection, key: str) -> bool:
     """Take back one opening by its key; False if it is not planned."""
     return connection.execute(planned_opening.delete().where(_HELD.key == key)).rowcount == 1

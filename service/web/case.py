@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
 
+from service.actions.call_off_case import call_off_case
 from service.actions.withdraw_application import withdraw_application
 from service.casework.access import check_may_see, may_see_document, visible_to
+from service.casework.calling_off import may_call_off
 from service.domain.errors import InvalidForm, NotFound
 from service.domain.periods import civil_day
 from service.domain.roles import Role, may_do
@@ -61,9 +64,19 @@ def _show(unit: Unit, found: Case, errors: dict[str, str] | None = None, status:
 
 @web.post("/cases/<number>/withdraw")
 def withdraw(number: str) -> Any:
+    return _end(withdraw_application, number)
+
+
+@web.post("/cases/<number>/call-off")
+def call_off(number: str) -> Any:
+    return _end(call_off_case, number)
+
+
+def _end(action: Callable[..., Any], number: str) -> Any:
+    """End a case at somebody's wish; the reason comes back when it is not enough."""
     try:
         reason = request.form.get("reason", "")
-        act(withdraw_application, case_number=number, reason=reason)
+        act(action, case_number=number, reason=reason)
     except InvalidForm as refusal:
         allow_diagram()
         errors = {f.field: pick(f.zh, f.en) for f in refusal.fields}
@@ -104,7 +117,10 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
         tasks=tuple(Link(a.words, a.href) for a in may if a.allowed and a.href)[:2],
         why=why_ended(unit, found, items),
         timers=() if is_entity() else _timers(unit, process, armed),
-        withdraw=url_for("web.withdraw", number=found.number) if _may_withdraw(found) else "",
+        withdraw=_withdraw(found),
+        withdraw_help="" if found.process_key == "admission_review" else gettext(
+            "撤回后本案结束，不能恢复；全国调取的，各省的案件一并结束。"
+        ),
         withdraw_token=new_token(),
         withdraw_errors=errors,
         incident=_incident(unit, found),
@@ -212,6 +228,13 @@ def _incident(unit: Unit, found: Case) -> str:
     if not mine or is_entity():
         return ""
     return gettext("有一个定时器没有触发成功，案件停在原处。在“定时器”页可以再试。")
+
+
+def _withdraw(found: Case) -> str:
+    """Where the reader may end this case before its time; "" where they may not."""
+    if may_call_off(person(), found):
+        return url_for("web.call_off", number=found.number)
+    return url_for("web.withdraw", number=found.number) if _may_withdraw(found) else ""
 
 
 def _may_withdraw(found: Case) -> bool:

@@ -26,6 +26,7 @@ from service.web.entity_lists import (
     name_facts,
     violation_lines,
 )
+from service.web.indicators import tracking_of
 from service.web.labels import entity_kind_words, ground_words
 from service.web.page import page
 from service.web.reach import day_in_address
@@ -97,6 +98,7 @@ def entity_page(unit: Unit, facts: Facts, day: date) -> EntityPage:
         actions=_actions(facts),
         path=path,
         today=unit.today.isoformat(),
+        tracking=tracking_of(unit, facts.entity.id),
     )
 
 

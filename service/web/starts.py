@@ -27,6 +27,8 @@ def start_words(process: Process) -> str:
     known = {
         "admission_review": gettext("登记申报"),
         "violation_handling": gettext("登记线索"),
+        "monitoring_alert": gettext("开始监测"),
+        "effectiveness_evaluation": gettext("发起成效评价"),
     }
     return known.get(process.key, title_of(process))
 

@@ -78,6 +78,7 @@ class CasePage:
     why: tuple[Fact, ...] = ()
     timers: tuple[Fact, ...] = ()
     withdraw: str = ""
+    withdraw_help: str = ""
     withdraw_token: str = ""
     withdraw_errors: dict[str, str] = field(default_factory=dict)
     incident: str = ""

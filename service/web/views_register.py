@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.web.views import Deadline, Fact, Link, Pager, Tag
+from service.web.views_tracking import Tracking
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class EntityPage:
     actions: tuple[Link, ...]
     path: str
     today: str = ""
+    tracking: Tracking | None = None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ CASE = {
     "entity_name": "某公司", "entity_org": "E7", "center": "zhejiang", "province": "330000",
     "opened_at": "2027-03-01T04:00:00Z",
 }  # fmt: skip
-TRUTHS = ("passed", "active", "escalates", "still_banned")
+TRUTHS = ("passed", "active", "escalates", "still_banned", "is_call")
 
 
 class Walk:
@@ -36,7 +36,8 @@ class Walk:
         }
         begun = next(e for e in self.process.elements.values() if e.kind == "startEvent")
         opening = self.answers(self.process.start_form) if self.process.start_form else {}
-        self.note(start(self.process, {"case": CASE, begun.id: opening}, self.step()))
+        about = CASE | {"entity_id": self.chance.choice([7, 7, None])}
+        self.note(start(self.process, {"case": about, begun.id: opening}, self.step()))
 
     def step(self):
         functions = {
@@ -56,7 +57,9 @@ class Walk:
             return self.chance.random() < 0.6
         if name == "centers":
             return self.chance.choice([[], ["zhejiang"], ["zhejiang", "hangzhou"]])
-        if name in ("first_free_on", "notice_on"):
+        if name == "level":
+            return self.chance.choice(["nation", "province"])
+        if name in ("first_free_on", "notice_on", "closes_on"):
             return str((self.now + timedelta(days=40)).date())
         return "zhejiang"
 
@@ -84,7 +87,7 @@ class Walk:
         here = self.now_at
         if self.process.messages and self.chance.random() < 0.03:
             message = self.chance.choice(sorted(self.process.messages))
-            payload = {"of": "V33-2026-00001", "by_case": "V33-2026-00002"}
+            payload = {"reason": "数据有误", "of": "V33-2026-00001", "by_case": "V33-2026-00002"}
             self.note(send(self.process, here.state, message, payload, self.step()))
         elif here.timers and (not here.tasks or self.chance.random() < 0.3):
             self.now = max([self.now, *(timer.due_at for timer in here.timers)])
