@@ -12,6 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 
+# An address or a telephone is somebody's own; many people bear the same name.
+TELLING = frozenset({"address", "contact_phone"})
+
+
 class RiskSign(StrEnum):
     """What may be seen in the figures of an entity at a center."""
 
@@ -122,11 +126,18 @@ def _risks(seen: Watched, line: Thresholds) -> Iterator[Risk]:
         )
     if seen.ip_service:
         yield Risk(sign=RiskSign.IP_SERVICE, number=1, of=None, threshold="")
-    if seen.like_banned:
+    alike = _alike(seen.like_banned)
+    if alike:
         yield Risk(
             sign=RiskSign.LIKE_BANNED,
-            number=len(seen.like_banned),
+            number=len({code for _, code in alike}),
             of=None,
             threshold="≥ 1",
-            detail=seen.like_banned,
+            detail=alike,
         )
+
+
+def _alike(shared: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """What is shared with banned entities with which more than a person's name is shared."""
+    meant = {code for name, code in shared if name in TELLING}
+    return tuple(pair for pair in shared if pair[1] in meant)

@@ -237,8 +237,12 @@ def _said(rows: Iterable[Row], name: str) -> Figures:
 
 def _values(figures: Mapping[str, Decimal]) -> tuple[str, ...]:
     return tuple(
-        f"{value_words(indicator.unit, value)}（{number_words(above)} / {number_words(below)}）"
+        _quotient(value_words(indicator.unit, value), number_words(above), number_words(below))
         if value is not None
         else gettext("不适用")
         for indicator, above, below, value in indicators_of(figures)
     )
+
+
+def _quotient(value: str, above: str, below: str) -> str:
+    return pick(f"{value}（{above} / {below}）", f"{value} ({above} / {below})")

@@ -49,7 +49,10 @@ def rule_words(key: str) -> str:
     return pick(found.zh, found.en) if found else key
 
 
-GOOD_ENDS = frozenset({"filed", "lifted", "minor_closed"})
+GOOD_ENDS = frozenset(
+    {"filed", "lifted", "minor_closed", "alert_closed", "run_finished", "return_accepted",
+     "evaluated", "call_closed"}
+)  # fmt: skip
 
 
 def case_tag(process: Process, row: dict[str, Any]) -> Tag:

@@ -41,6 +41,13 @@ def test_signs_show_from_their_thresholds(figures, signs):
     assert seen(**figures) == signs
 
 
+def test_the_name_of_a_representative_alone_is_no_sign():
+    name, phone = ("legal_representative", "9133"), ("contact_phone", "9133")
+    assert seen(like_banned=(name,)) == []
+    (risk,) = risks(Watched(like_banned=(name, phone, ("legal_representative", "9144"))), LINE)
+    assert (risk.number, risk.detail) == (1, (name, phone))
+
+
 def test_a_sign_keeps_what_was_divided_by_what():
     (risk,) = risks(Watched(accepted=40, qualified=12, received=50), LINE)
     assert (risk.number, risk.of, risk.threshold) == (12, 40, "≤ 30%")

@@ -49,5 +49,5 @@ def test_the_digit_that_is_given_fits_the_number_again(body):
 
 @given(st.from_regex(r"20\d\d1\d{7}", fullmatch=True), st.integers(0, 11), st.integers(1, 9))
 def test_one_wrong_digit_changes_the_check_digit(body, place, by):
-    other = f"{body[:place]}{(int(body[place]) + by) % 10}{body[place + 1:]}"
+    other = f"{body[:place]}{(int(body[place]) + by) % 10}{body[place + 1 :]}"
     assert check_digit(other) != check_digit(body)

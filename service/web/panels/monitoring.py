@@ -66,7 +66,7 @@ def _figures(unit: Unit, case: Case) -> Panel:
             f"{number_words(one.numerator)} / {number_words(one.denominator)}",
         )
         for one in found.indicators
-        if one.applies
+        if one.applies and one.indicator.key != "median_wait"
     )
     code = str(case.entity_code)
     return Panel(
