@@ -17,6 +17,7 @@ from service.casework.fact_reading import (
     with_owner_checked,
 )
 from service.casework.import_reach import reach_of
+from service.casework.retry import repeated
 from service.domain.errors import InvalidForm
 from service.domain.fact_rows import RowProblem
 from service.domain.roles import Actor
@@ -59,15 +60,17 @@ def import_facts(
     tell       hears how many rows are checked, of how many
     Raises NotAllowed, InvalidForm (the file, or each cell to put right).
     """
-    with office.begin() as unit:
+
+    def once(unit: Unit) -> FactsImported:
         reach = reach_of(unit, actor)
         read = read_facts(unit, reach, layout_of(layout), content, tell)
         facts.draw_number(unit.connection, ONE_AT_A_TIME)
         read = with_owner_checked(unit, reach, read)
         if read.errors and not (only_good and read.good):
             raise InvalidForm(fields=field_errors(read))
-        done = _keep(unit, read, reach.org, name, content, actor)
-        return unit.done(done)
+        return unit.done(_keep(unit, read, reach.org, name, content, actor))
+
+    return repeated(office, once)
 
 
 def _keep(

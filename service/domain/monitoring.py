@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-
 # An address or a telephone is somebody's own; many people bear the same name.
 TELLING = frozenset({"address", "contact_phone"})
 

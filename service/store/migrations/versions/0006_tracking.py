@@ -68,6 +68,8 @@ def _facts() -> None:
         sa.Column("last", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("series", name="pk_fact_counter"),
     )
+    # Two first imports at once would both insert it.
+    op.execute("INSERT INTO fact_counter (series, last) VALUES ('F-lock', 0)")
     op.create_table(
         "fact_batch",
         sa.Column("id", BigId, nullable=False),
