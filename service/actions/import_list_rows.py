@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service.casework.kept_files import place_of, write_bytes
 from service.casework.list_checking import check_rows, layout_of
 from service.casework.list_desk import COMPILING, ListDesk, desk_of, submission_seen
 from service.casework.list_reading import FileRead, read_list
@@ -21,6 +20,7 @@ from service.domain.list_checks import check_twice, errors_of
 from service.domain.list_rows import RowFault, member_key
 from service.domain.roles import Actor
 from service.office import Office, Unit
+from service.office.kept_files import keep_file, kept_file
 from service.store import documents, list_files, lists
 
 FAULTS_KEPT = 500
@@ -90,7 +90,9 @@ def _again(folder: Path, unit: Unit, found: Row, import_id: int) -> tuple[str, b
     kept = list_files.import_by_id(unit.connection, import_id)
     if kept is None or kept["submission_id"] != found["id"]:
         raise NotFound(what_zh="这次导入", what_en="such import")
-    return kept["name"], place_of(folder, kept["sha256"]).read_bytes()
+    content = kept_file(folder, kept["sha256"])
+    assert content is not None, "the file of an import is kept with it"
+    return kept["name"], content
 
 
 def _import(
@@ -169,7 +171,7 @@ def _keep(
     taken: int, replace: bool,
 ) -> int:  # fmt: skip
     """The import, and the file with the case."""
-    write_bytes(unit.office.documents, file.digest, file.content)
+    keep_file(unit.office.documents, file.content)
     name = Path(file.name.replace("\\", "/")).name[:200] or "list"
     wrong = len(errors_of(faults))
     documents.add_document(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from service.casework.kept_files import write_bytes
 from service.domain.errors import FieldError, InvalidForm, TooLarge
 from service.domain.roles import Actor
 from service.office import Office
+from service.office.kept_files import keep_file
 from service.store import documents
 
 LARGEST = 20 * 1024 * 1024
@@ -43,8 +42,7 @@ def keep_document(office: Office, *, actor: Actor, name: str, stream: BinaryIO) 
             en="Only PDF, PNG and JPEG files are taken; this is none. Convert it first.",
         )
         raise InvalidForm(fields=(wrong,))
-    digest = hashlib.sha256(content).hexdigest()
-    write_bytes(office.documents, digest, content)
+    digest = keep_file(office.documents, content)
     with office.begin() as unit:
         row = {
             "name": Path(name.replace("\\", "/")).name[:200] or "document",

@@ -7,6 +7,7 @@ from typing import Any
 from service.casework import moves
 from service.casework.access import check_may_do
 from service.casework.answers import check_answers, keep_protected, labels_of
+from service.casework.filling import check_filled
 from service.casework.refusals import changed_meanwhile
 from service.casework.turn import Moved, Turn
 from service.casework.work import Work
@@ -36,6 +37,7 @@ def complete_item(
     if item["state"] != "open" or moved_on or held_by_other:
         raise changed_meanwhile(unit.connection, item)
     answers = check_answers(unit, item, values, actor, case)
+    check_filled(unit, case, item, answers)
     open_answers = keep_protected(unit, case, item, answers, actor)
     _finish(work, item, open_answers)
     moves.complete(work, item["task_id"], item["element"], open_answers)

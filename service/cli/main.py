@@ -13,6 +13,7 @@ from service.cli.clock import clock
 from service.cli.config import config
 from service.cli.db import db
 from service.cli.demo import demo
+from service.cli.facts import facts
 from service.cli.lists import list_
 from service.cli.record import record
 from service.cli.serve import serve
@@ -67,6 +68,7 @@ for command in (
     timers,
     db,
     calendar,
+    facts,
     user,
     check,
     story,

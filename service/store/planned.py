@@ -70,6 +70,17 @@ def drop_planned(connection: Connection, ids: list[int]) -> None:
     connection.execute(planned_opening.delete().where(_HELD.id.in_(ids)))
 
 
+def planned_by_key(connection: Connection, key: str) -> Row | None:
+    """The opening planned by this key, if there is one."""
+    row = connection.execute(sa.select(planned_opening).where(_HELD.key == key)).mappings().first()
+    return dict(row) if row else None
+
+
+def drop_planned_key(connection: Connection, key: str) -> bool:
+    """Take back one opening by its key; False if it is not planned."""
+    return connection.execute(planned_opening.delete().where(_HELD.key == key)).rowcount == 1
+
+
 def drop_planned_by(connection: Connection, parent_id: int) -> int:
     """Take back what a case had planned; how many there were."""
     done = connection.execute(planned_opening.delete().where(_HELD.parent_id == parent_id))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
 
+from service.actions.call_off_case import call_off_case
 from service.actions.withdraw_application import withdraw_application
 from service.casework.access import check_may_see, may_see_document, visible_to
+from service.casework.calling_off import may_call_off
 from service.casework.contacts import is_contact
 from service.casework.withdrawing import may_withdraw
 from service.domain.errors import InvalidForm, NotFound
@@ -66,9 +69,19 @@ def show_case(unit: Unit, found: Case, typed: Typed = NOTHING, status: int = 200
 
 @web.post("/cases/<number>/withdraw")
 def withdraw(number: str) -> Any:
+    return _end(withdraw_application, number)
+
+
+@web.post("/cases/<number>/call-off")
+def call_off(number: str) -> Any:
+    return _end(call_off_case, number)
+
+
+def _end(action: Callable[..., Any], number: str) -> Any:
+    """End a case at somebody's wish; the reason comes back when it is not enough."""
     try:
         reason = request.form.get("reason", "")
-        act(withdraw_application, case_number=number, reason=reason)
+        act(action, case_number=number, reason=reason)
     except InvalidForm as refusal:
         allow_diagram()
         errors = {f.field: pick(f.zh, f.en) for f in refusal.fields}
@@ -108,7 +121,8 @@ def case_page(unit: Unit, found: Case, typed: Typed) -> CasePage:
         tasks=(*(Link(a.words, a.href) for a in may if a.allowed and a.href), *_list_of(found))[:2],
         why=why_ended(unit, found, items),
         timers=() if is_entity() else _timers(unit, process, armed),
-        withdraw=url_for("web.withdraw", number=found.number) if _may_withdraw(unit, found) else "",
+        withdraw=_withdraw(unit, found),
+        withdraw_help=_withdraw_help(found),
         withdraw_token=new_token(),
         withdraw_errors=typed.errors if typed.key == "application" else {},
         act=act_of(found),
@@ -238,5 +252,15 @@ def _incident(unit: Unit, found: Case) -> str:
     return gettext("有一个定时器没有触发成功，案件停在原处。在“定时器”页可以再试。")
 
 
-def _may_withdraw(unit: Unit, found: Case) -> bool:
-    return found.status == "open" and may_withdraw(person(), found) and not is_contact(unit, found)
+def _withdraw(unit: Unit, found: Case) -> str:
+    """Where the reader may end this case before its time; "" where they may not."""
+    if may_call_off(person(), found):
+        return url_for("web.call_off", number=found.number)
+    may = found.status == "open" and may_withdraw(person(), found) and not is_contact(unit, found)
+    return url_for("web.withdraw", number=found.number) if may else ""
+
+
+def _withdraw_help(found: Case) -> str:
+    if found.process_key == "admission_review":
+        return ""
+    return gettext("撤回后本案结束，不能恢复；全国调取的，各省的案件一并结束。")

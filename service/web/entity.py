@@ -29,6 +29,7 @@ from service.web.entity_lists import (
     violation_lines,
 )
 from service.web.entity_services import entity_services, service_actions
+from service.web.indicators import tracking_of
 from service.web.labels import entity_kind_words, ground_words
 from service.web.page import page
 from service.web.tongue import gettext, pgettext, pick
@@ -102,6 +103,7 @@ def entity_page(unit: Unit, every: Facts, asked: AsOf) -> EntityPage:
         differences=_differences(unit, every, said) if then else (),
         unknown_then=_unknown(row, then),
         services=entity_services(unit, facts, said),
+        tracking=tracking_of(unit, facts.entity.id),
     )
 
 

@@ -16,7 +16,7 @@ from service.web.blueprint import web
 from service.web.desk import is_entity, org_words, person, reading
 from service.web.page import page
 from service.web.register_links import add_register, register_links
-from service.web.sheets import csv_answer
+from service.web.sheets import table_file
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Link
 from service.web.views_services import Cell, Filter, Grid, ListPage
@@ -82,7 +82,7 @@ def exemptions_csv() -> Any:
         gettext("列入"),
     )
     made = ((r.name, r.code, r.category, org_words(r.province), r.since) for r in rows)
-    return csv_answer("screening-exemptions", head, made)
+    return table_file("csv", "screening-exemptions", head, made)
 
 
 def _check() -> None:

@@ -67,6 +67,11 @@ GOOD_ENDS = frozenset(
         "passed_after_statement",
         "campaign_finished",
         "listed",
+        "alert_closed",
+        "run_finished",
+        "return_accepted",
+        "evaluated",
+        "call_closed",
     }
 )
 

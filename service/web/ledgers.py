@@ -21,7 +21,7 @@ from service.web.grants import grant_tag, kinds_words
 from service.web.page import page
 from service.web.quota import number, quota, state_of
 from service.web.register_links import add_register, register_links
-from service.web.sheets import csv_answer
+from service.web.sheets import table_file
 from service.web.tongue import gettext, ngettext
 from service.web.views import Link, Tag
 from service.web.views_services import Cell, Filter, Grid, Ledger, LedgersPage, ListPage
@@ -78,7 +78,7 @@ def ledger_csv(province: str) -> Any:
         for region in ledger.regions_of(unit, province)
         for m in _moves(unit, _grants(unit, region, day))
     ]  # fmt: skip
-    return csv_answer(f"cross-region-{province}", head, rows)
+    return table_file("csv", f"cross-region-{province}", head, rows)
 
 
 def _check(unit: Unit, province: str) -> None:

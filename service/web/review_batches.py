@@ -18,7 +18,7 @@ from service.web.page import new_token, page
 from service.web.register_links import register_links
 from service.web.review_words import result_words
 from service.web.reviews import campaign_case
-from service.web.sheets import as_csv, as_xlsx, download
+from service.web.sheets import table_file
 from service.web.tongue import gettext, pick
 from service.web.views import Link
 from service.web.views_reviews import BatchPage, PublishedRow
@@ -116,7 +116,7 @@ def review_export(number: str, batch: int, kind: str) -> Response:
     """The batch as a table for Excel, or as CSV; cells that look like formulas are neutralised."""
     if kind not in KINDS:
         raise NotFound(what_zh="这种文件", what_en="such file")
-    found, campaign, published, lines = _batch(reading(), number, batch)
+    found, _, published, lines = _batch(reading(), number, batch)
     head = [
         gettext("单位名称"), gettext("统一社会信用代码"), gettext("结果"), gettext("决定日"),
         gettext("理由"), gettext("更正"),
@@ -126,6 +126,4 @@ def review_export(number: str, batch: int, kind: str) -> Response:
          x["reasons"], x["correction"]]
         for name in ORDER for x in lines if x["result"] == name
     ]  # fmt: skip
-    title = f"{campaign['name']} {batch}"
-    made = as_xlsx(title, head, rows) if kind == "xlsx" else as_csv(head, rows)
-    return download(made, f"{found.number}-{published['batch']}.{kind}", kind)
+    return table_file(kind, f"{found.number}-{published['batch']}", head, rows)

@@ -21,7 +21,7 @@ from service.web.pages import pager
 from service.web.reach import page_number
 from service.web.register_links import add_register, register_links
 from service.web.service_words import kind_name, service_names, state_names, state_tag
-from service.web.sheets import csv_answer
+from service.web.sheets import table_file
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Link
 from service.web.views_services import Cell, Filter, Grid, ListPage, LogPage
@@ -65,7 +65,7 @@ def service_log_csv() -> Any:
         )
         for row in rows
     )  # fmt: skip
-    return csv_answer("service-log", head, made)
+    return table_file("csv", "service-log", head, made)
 
 
 @web.post("/registers/services")

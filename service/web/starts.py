@@ -32,6 +32,8 @@ def start_words(process: Process) -> str:
         "service_contact": gettext("对接或申请服务"),
         "cross_region_service": gettext("申请跨区域服务"),
         "list_compilation": gettext("编报或变更名单"),
+        "monitoring_alert": gettext("开始监测"),
+        "effectiveness_evaluation": gettext("发起成效评价"),
     }
     return known.get(process.key, title_of(process))
 

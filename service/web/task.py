@@ -11,6 +11,7 @@ from service.actions.complete_task import complete_task
 from service.actions.save_draft import save_draft
 from service.casework.access import check_may_do, check_may_see
 from service.casework.answers import labels_of
+from service.casework.filling import begun
 from service.domain.errors import ChangedMeanwhile, FieldError, InvalidForm, NotFound, Refusal
 from service.domain.periods import civil_day
 from service.forms import Form, beginnings, text_of
@@ -122,7 +123,7 @@ def task_page(
         claim=_claim(item, why_not),
         release=_release(item),
         why_not=why_not,
-        form=None if why_not else _asked(unit, item, items, values, errors),
+        form=None if why_not else _asked(unit, case, item, items, values, errors),
         errors={e.field: pick(e.zh, e.en) for e in errors},
         conflict=_conflict(unit, item, values or {}, refusal),
         done=earlier.reading(unit, item, protected) if item["state"] == "done" else (),
@@ -133,6 +134,7 @@ def task_page(
 
 def _asked(
     unit: Unit,
+    case: Case,
     item: Item,
     items: list[Item],
     values: dict[str, Any] | None,
@@ -142,7 +144,9 @@ def _asked(
     if not item["form_id"] or item["state"] != "open":
         return None
     form = unit.form(item["form_id"])
-    shown = _begun(unit, form, items) if values is None else values
+    shown = values
+    if shown is None:
+        shown = _begun(unit, form, items) | begun(unit, case, item)
     return asking.laid_out(unit, form, shown, errors, item)
 
 

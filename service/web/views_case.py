@@ -115,6 +115,7 @@ class CasePage:
     why: tuple[Fact, ...] = ()
     timers: tuple[Fact, ...] = ()
     withdraw: str = ""
+    withdraw_help: str = ""
     withdraw_token: str = ""
     withdraw_errors: dict[str, str] = field(default_factory=dict)
     appeals: Appeals = field(default_factory=Appeals)

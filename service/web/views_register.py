@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.web.views import Deadline, Fact, Link, Pager, Tag
+from service.web.views_tracking import Tracking
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,7 @@ class EntityPage:
     differences: tuple[Difference, ...] = ()
     unknown_then: str = ""
     services: Any = None  # EntityServices, where there are any to show
+    tracking: Tracking | None = None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ BY_APPEAL = {"revoked"}
 # Ends that need a removal in the very days of a re-review.
 BY_REMOVAL = {"nothing_to_review", "broken_off"}
 # An end inside a case that goes on: it shows as a task escalated, not as the case's outcome.
-INSIDE = {"silence_escalated"}
+INSIDE = {"silence_escalated", "overdue_reported"}
 
 
 def elements(*kinds: str) -> set[str]:

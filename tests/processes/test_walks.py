@@ -22,7 +22,7 @@ CASE = {
 }  # fmt: skip
 COUNTS = ("accepted", "returned", "rejected", "turn")
 TRUTHS = ("passed", "active", "escalates", "still_banned", "in_force", "silent")
-TRUTHS += ("by_province", "external", "remind", "listed", "accepted", "over_cap")
+TRUTHS += ("by_province", "external", "remind", "listed", "accepted", "over_cap", "is_call")
 COUNTED = {"list_compilation"}  # where these are numbers, not truths
 CHOICES = {
     "way": ["nation", "province"],
@@ -47,7 +47,7 @@ class Walk:
         }
         begun = next(e for e in self.process.elements.values() if e.kind == "startEvent")
         opening = self.answers(self.process.start_form) if self.process.start_form else {}
-        about = CASE | {"entity_id": self.chance.choice([7, None])}
+        about = CASE | {"entity_id": self.chance.choice([7, 7, None])}
         self.note(start(self.process, {"case": about, begun.id: opening}, self.step()))
 
     def step(self):
@@ -100,7 +100,7 @@ class Walk:
         here = self.now_at
         if self.process.messages and self.chance.random() < 0.03:
             message = self.chance.choice(sorted(self.process.messages))
-            payload = {"of": "V33-2026-00001", "by_case": "V33-2026-00002"}
+            payload = {"reason": "数据有误", "of": "V33-2026-00001", "by_case": "V33-2026-00002"}
             with suppress(NotWaiting):  # it may come at any time; not every step waits for it
                 self.note(send(self.process, here.state, message, payload, self.step()))
         elif here.timers and (not here.tasks or self.chance.random() < 0.3):
