@@ -1,11 +1,13 @@
 """Whatever people answer and whenever time runs out: every case ends, every element is met."""
 
 import random
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from service.casework.operations import OPERATIONS
+from service.domain.errors import NotWaiting
 from service.engine import Step, complete, fire, send, start
 from tests.processes.drawn import KEYS, PROCESSES
 from tests.processes.test_shipped import FORMS, compiled
@@ -18,7 +20,7 @@ CASE = {
     "entity_name": "某公司", "entity_org": "E7", "center": "zhejiang", "province": "330000",
     "opened_at": "2027-03-01T04:00:00Z",
 }  # fmt: skip
-TRUTHS = ("passed", "active", "escalates", "still_banned")
+TRUTHS = ("passed", "active", "escalates", "still_banned", "national")
 
 
 class Walk:
@@ -56,6 +58,10 @@ class Walk:
             return self.chance.random() < 0.6
         if name == "centers":
             return self.chance.choice([[], ["zhejiang"], ["zhejiang", "hangzhou"]])
+        if name == "level":
+            return self.chance.choice(["minor", "serious"])
+        if name == "outstanding":
+            return self.chance.choice([0, 3])
         if name in ("first_free_on", "notice_on"):
             return str((self.now + timedelta(days=40)).date())
         return "zhejiang"
@@ -84,8 +90,9 @@ class Walk:
         here = self.now_at
         if self.process.messages and self.chance.random() < 0.03:
             message = self.chance.choice(sorted(self.process.messages))
-            payload = {"of": "V33-2026-00001", "by_case": "V33-2026-00002"}
-            self.note(send(self.process, here.state, message, payload, self.step()))
+            payload = {"of": "V33-2026-00001", "by_case": "V33-2026-00002", "reason": "撤销"}
+            with suppress(NotWaiting):  # what comes out of turn is passed over
+                self.note(send(self.process, here.state, message, payload, self.step()))
         elif here.timers and (not here.tasks or self.chance.random() < 0.3):
             self.now = max([self.now, *(timer.due_at for timer in here.timers)])
             keys = [timer.id for timer in here.timers]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from service.casework.operations.registry import operation
+from service.casework.shared import retract_shared, share_violation
 from service.casework.work import Work
 from service.domain.errors import FieldError, InvalidForm, WrongState
 from service.domain.violations import DateKind, Severity, Variants, escalation
@@ -86,6 +87,7 @@ def link_duplicate(work: Work, of: str) -> dict[str, Any]:
     violations.change_violation(
         work.connection, row["id"], state="duplicate", duplicate_of=earlier["id"]
     )
+    retract_shared(work, row["id"], "与另一案件为同一事件，只通报一次")
     return {"said": {"zh": f"并入 {of}，只计一次。", "en": f"Joined to {of}; it counts once."}}
 
 
@@ -101,6 +103,8 @@ def close(work: Work, outcome: str, warning_note: str | None = None) -> dict[str
     row = own_violation(work)
     state = "not_established" if outcome == "not_established" else "closed"
     violations.change_violation(work.connection, row["id"], state=state)
+    if outcome == "no_removal" and row["severity"] == Severity.MINOR:
+        share_violation(work, level="minor")  # it escalated, was not removed, and stays a minor one
     words = {
         "not_established": ("不成立，结案。", "Not established; closed."),
         "minor": ("轻微违规，提醒约谈完毕，结案。", "Minor; reminder held; closed."),
@@ -144,6 +148,8 @@ def finalise_minor(work: Work) -> dict[str, Any]:
             reason_zh="前一次轻微违规刚被另一案用作升级依据。请重新打开本任务。",
             reason_en="the earlier violation was just used by another case. Open the task again.",
         )
+    if not ids:
+        share_violation(work, level="minor")  # one that escalates is shared as what is decided
     said = (
         {
             "zh": "一年内第二次轻微违规，转入移出取消程序。",
