@@ -27,18 +27,18 @@ class NoticeAcknowledged:
 
 
 def acknowledge_notice(
-    office: Office, *, actor: Actor, receipt_id: int, action: str, note: str = ""
+    office: Office, *, actor: Actor, receipt_id: int, measure: str, note: str = ""
 ) -> NoticeAcknowledged:
     """Acknowledge one receipt for one's own organisation; what was found is not decided again.
 
-    action  none, watching, checked, stopped or restored; the last two need a note
+    measure  none, watching, checked, stopped or restored; the last two need a note
     The number of statements does not grow with the number of addressees; only the last answer
     moves the case. Raises NotFound, NotAllowed, WrongState (answered, or a newer revision came),
     InvalidForm.
     """
 
     def once(unit: Unit) -> NoticeAcknowledged:
-        return _acknowledge(unit, actor, receipt_id, action.strip(), note.strip())
+        return _acknowledge(unit, actor, receipt_id, measure.strip(), note.strip())
 
     return repeated(office, once)
 

@@ -37,18 +37,18 @@ class SharedItemReceived:
 
 
 def receive_shared_item(
-    office: Office, *, actor: Actor, external_id: str, revision: int, said: dict[str, Any]
+    office: Office, *, actor: Actor, external_id: str, revision: int, report: dict[str, Any]
 ) -> SharedItemReceived:
     """Take in one report of the actor's center (M31, M32).
 
-    said  subject, code, kind, level, facts, decision_no, occurred_on, verified_on
+    report  subject, code, kind, level, facts, decision_no, occurred_on, verified_on
     The same id and revision again, or an older one, changes nothing and says so.
     Raises NotAllowed, InvalidForm.
     """
-    _check(external_id, revision, said)
+    _check(external_id, revision, report)
 
     def once(unit: Unit) -> SharedItemReceived:
-        return _receive(unit, actor, external_id.strip(), revision, said)
+        return _receive(unit, actor, external_id.strip(), revision, report)
 
     return repeated(office, once)
 

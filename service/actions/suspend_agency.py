@@ -31,7 +31,6 @@ def suspend_agency(
     center: str = "",
 ) -> AgencySuspended:
     """Stop new requests through an agency at one center (Q13); its entities keep their filing.
-
     document, article  the local rule it stands on
     from_day           its first day; today for None, never earlier
     Raises NotFound, NotAllowed, WrongState (no rule allows it, or it is suspended), InvalidForm.

@@ -57,7 +57,7 @@ def _acknowledge(
     for row in _receipts(scene, item):
         if row["org_code"] in own and row["revision"] == wanted:
             acknowledge_notice(
-                scene.office, actor=who, receipt_id=row["id"], action=action, note=note
+                scene.office, actor=who, receipt_id=row["id"], measure=action, note=note
             )
             return
     raise failed("本单位没有收到这份通报", "this organisation got no such notice")
@@ -76,7 +76,7 @@ def _acknowledge_all(
             office = row["org_code"] == row["province"]
             role = Role.PROVINCIAL_OFFICER if office else Role.VIOLATION_OFFICER
             who = scene.directory.holder(row["org_code"], role)
-            acknowledge_notice(scene.office, actor=who, receipt_id=row["id"], action="checked")
+            acknowledge_notice(scene.office, actor=who, receipt_id=row["id"], measure="checked")
 
 
 @act("retract_shared_item")
@@ -109,7 +109,7 @@ def _receive(
         actor=somebody(actor),
         external_id=external_id,
         revision=revision,
-        said=usual | said,
+        report=usual | said,
     )
     if done.outcome != outcome:
         raise failed(f"答复是 {done.outcome}", f"the answer was {done.outcome}")
