@@ -80,7 +80,7 @@ def _check_words(action: str, note: str) -> None:
     wrong = []
     if action not in ACTIONS:
         wrong.append(
-            FieldError(field="action", zh="请选一种处置。", en="Choose what you do about it.")
+            FieldError(field="measure", zh="请选一种处置。", en="Choose what you do about it.")
         )
     if action in ("stopped", "restored") and not note:
         wrong.append(

@@ -46,7 +46,7 @@ def _list_shown(errors: small_forms.Errors = ()) -> Any:
     return page("list_page.html", view, at="bans", status=422 if errors else 200)
 
 
-@web.post("/registers/agencies")
+@web.post("/registers/agencies/enter")
 def send_agency() -> Any:
     not_for_entities()
     return small_forms.sent(

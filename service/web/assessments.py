@@ -104,8 +104,8 @@ def assessment(assessment_id: int) -> Any:
     if sees_all(person()):
         case = url_for("web.case", number=about["number"])
         for kind in ("xlsx", "csv"):
-            href = url_for("web.assessment_file", assessment_id=assessment_id, kind=kind)
-            actions.append(Link(kind, href, icon="file"))
+            href = url_for(f"web.assessment_{kind}", assessment_id=assessment_id)
+            actions.append(Link(kind, href, icon="download"))
         actions.append(Link(about["number"], case, icon="case"))
     view = SheetPage(
         title=title, sub=gettext("数据截至 %(day)s", day=day_long(about["as_of"])),
@@ -176,9 +176,19 @@ def _region(about: Row, region: Row, *, whole: bool) -> tuple[Any, ...]:
             gettext("有") if region["innovation"] else "", shown, band)  # fmt: skip
 
 
-@web.get("/registers/assessments/<key:assessment_id>.<any(xlsx, csv):kind>")
-def assessment_file(assessment_id: int, kind: str) -> Response:
-    """Figures with numerator and denominator, marks and result: for the nation."""
+@web.get("/registers/assessments/<key:assessment_id>.xlsx")
+def assessment_xlsx(assessment_id: int) -> Response:
+    """Result and figures, with numerator and denominator: for the nation."""
+    return _file(assessment_id, "xlsx")
+
+
+@web.get("/registers/assessments/<key:assessment_id>.csv")
+def assessment_csv(assessment_id: int) -> Response:
+    """The figures alone."""
+    return _file(assessment_id, "csv")
+
+
+def _file(assessment_id: int, kind: str) -> Response:
     unit = reading()
     about = assessment_seen(unit, person(), assessment_id)
     if not sees_all(person()):

@@ -128,7 +128,7 @@ def digest(digest_id: int) -> Any:
         crumbs=(Link(pgettext("register", "月度归集"), url_for("web.digests")), Link(title, "")),
         blocks=(_counts(unit, row), _lines(unit, row)), tags=(sent_tag(unit, row),),
         actions=(
-            Link("CSV", url_for("web.digest_csv", digest_id=digest_id), icon="file"),
+            Link("CSV", url_for("web.digest_csv", digest_id=digest_id), icon="download"),
             Link(row["number"], url_for("web.case", number=row["number"]), icon="case"),
         ),
     )  # fmt: skip

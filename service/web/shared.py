@@ -132,7 +132,7 @@ def answer_notice(item_id: int, receipt_id: int) -> Any:
         lambda: act(
             acknowledge_notice,
             receipt_id=receipt_id,
-            measure=typed("action"),
+            measure=typed("measure"),
             note=typed("note"),
         ),
         lambda errors: _shown(item_id, errors),
@@ -158,7 +158,10 @@ def _sheet(unit: Unit, item: Row, errors: small_forms.Errors) -> SheetPage:
     notices = sharing.notices_of(unit.connection, item["id"])
     blocks = [
         *_to_answer(unit, item, receipts, errors),
-        *(_sent(unit, notice) for notice in reversed(notices)),
+        *(
+            _sent(unit, notice, notices[-1] if notice is not notices[-1] else None)
+            for notice in reversed(notices)
+        ),
         *_own(unit, item),
         *_answers(unit, item, receipts),
         *_retraction(item, errors),
@@ -188,7 +191,7 @@ def _to_answer(
             url_for("web.answer_notice", item_id=item["id"], receipt_id=row["id"]),
             gettext("反馈处置"),
             (
-                Input("action", gettext("本单位的处置"), "select", options=actions(),
+                Input("measure", gettext("本单位的处置"), "select", options=actions(),
                       help=gettext("只说本单位做什么；事实由认定单位负责，不重新认定。")),
                 Input("note", gettext("说明"), "long", required=False, most=1000),
             ),
@@ -204,8 +207,14 @@ def _to_answer(
     return made
 
 
-def _sent(unit: Unit, notice: Row) -> Block:
+def _sent(unit: Unit, notice: Row, newest: Row | None) -> Block:
+    """What was sent; of the same revision, the words stand once, with what was sent last."""
     content = notice["content"]
+    aside = gettext("第 %(n)s 版，%(when)s", n=notice["revision"],
+                    when=instant(notice["sent_at"], unit.today))  # fmt: skip
+    key, title = f"notice-{notice['id']}", notice_words(notice["kind"])
+    if newest is not None and newest["revision"] == notice["revision"]:
+        return Block(key, title, aside=aside, note=gettext("内容与上面的通报相同。"))
     facts = [
         Fact(subject_words(content), f"{content['name']}（{content['code']}）", strong=True),
         Fact(gettext("行为"), kind_words(unit, content["kind"])),
@@ -223,12 +232,7 @@ def _sent(unit: Unit, notice: Row) -> Block:
         facts += [Fact(gettext("没有反馈"), silent)] if silent else []
     words = "" if notice["kind"] == "correction" else content["facts"]
     note = gettext("这条信息已经撤销，请恢复据此采取的处置。") if not words else ""
-    return Block(
-        f"notice-{notice['id']}", notice_words(notice["kind"]),
-        aside=gettext("第 %(n)s 版，%(when)s", n=notice["revision"],
-                      when=instant(notice["sent_at"], unit.today)),
-        note=note, facts=tuple(facts), words=words,
-    )  # fmt: skip
+    return Block(key, title, aside=aside, note=note, facts=tuple(facts), words=words)
 
 
 def _own(unit: Unit, item: Row) -> list[Block]:
