@@ -157,3 +157,16 @@ def test_every_new_page_opens_for_whoever_may_see_it(browser, life, item, assess
         desk = browser(login, language)
         for path in paths:
             assert desk.get(path).status == 200, path
+
+
+def test_the_check_begins_with_the_facts_as_they_stand(browser, life, entity):
+    """Also of a case that a finding opened, and after the center corrected it."""
+    case = shared.reported(life, entity, verified_on="2026-03-02")
+    (task,) = life.items(case, "check_serious_item")
+    desk = browser(OFFICE)
+    assert shared.FACTS in desk.get(f"/tasks/{task['id']}").text
+    life.complete(case, "check_serious_item", OFFICE, outcome="return", reasons="请补充。")
+    life.complete(case, "correct_item", OFFICER, facts="两份证明系伪造，原件已核对。")
+    (task,) = life.items(case, "check_serious_item")
+    fields = desk.get(f"/tasks/{task['id']}").words("//textarea[@name='facts']")
+    assert fields == "两份证明系伪造，原件已核对。"

@@ -10,7 +10,7 @@ from service.office import Unit
 from service.store import digests, sharing
 from service.store.cases import Case
 from service.web.desk import org_words
-from service.web.panels.registry import panels
+from service.web.panels.registry import begins, panels
 from service.web.shared_words import kind_words, level_tag
 from service.web.tongue import gettext, ngettext, pgettext, pick
 from service.web.views import Fact, Link
@@ -28,6 +28,15 @@ def _panels(unit: Unit, case: Case, task: Item) -> tuple[Panel, ...]:
         return (_item(unit, item), *_silent(unit, item))
     digest = digests.digest_of_case(unit.connection, case.id)
     return (_digest(unit, digest),) if digest is not None else ()
+
+
+@begins("information_sharing")
+def _begin(unit: Unit, case_id: int) -> dict[str, dict[str, Any]]:
+    """As the item stands now: reported by a finding, corrected by its center, or by a platform."""
+    item = sharing.item_of_case(unit.connection, case_id)
+    if item is None:
+        return {}
+    return {"item_reported": {"facts": item["facts"], "decision_no": item["decision_no"]}}
 
 
 def _item(unit: Unit, item: Item) -> Panel:
