@@ -8,7 +8,7 @@ from service.sheets.model import Cell, Limits, Row, Unreadable
 from service.sheets.model import Sheet as SheetOfCells
 from service.sheets.read import read_rows
 from service.sheets.reading import Sheet, read_sheet
-from service.sheets.write import write_rows
+from service.sheets.write import write_book, write_rows
 from service.sheets.writing import csv_text, xlsx_bytes
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "csv_text",
     "read_rows",
     "read_sheet",
+    "write_book",
     "write_rows",
     "xlsx_bytes",
 ]

@@ -18,6 +18,7 @@ from service.sheets.model import RUNS
 
 XLSX, CSV = "xlsx", "csv"
 WIDEST = 40
+_NOT_IN_A_NAME = str.maketrans(dict.fromkeys("\\/*?:[]", " "))
 
 
 def write_rows(kind: str, name: str, rows: Iterable[Sequence[Any]]) -> bytes:
@@ -27,7 +28,12 @@ def write_rows(kind: str, name: str, rows: Iterable[Sequence[Any]]) -> bytes:
     Text that a spreadsheet would take for a formula is kept from it (E7 87).
     """
     table = [list(row) for row in rows]
-    return _workbook(name, table) if kind == XLSX else _csv(table)
+    return _workbook([(name, table)]) if kind == XLSX else _csv(table)
+
+
+def write_book(sheets: Iterable[tuple[str, Iterable[Sequence[Any]]]]) -> bytes:
+    """An xlsx of several sheets, each (name, rows)."""
+    return _workbook([(name, [list(row) for row in rows]) for name, rows in sheets])
 
 
 def _csv(table: list[list[Any]]) -> bytes:
@@ -40,9 +46,17 @@ def _harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(RUNS) else value
 
 
-def _workbook(name: str, table: list[list[Any]]) -> bytes:
+def _workbook(tables: list[tuple[str, list[list[Any]]]]) -> bytes:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(name[:31] or "Sheet1")
+    for name, table in tables:
+        _sheet(book, name, table)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet(book: Workbook, name: str, table: list[list[Any]]) -> None:
+    sheet = book.create_sheet(name.translate(_NOT_IN_A_NAME)[:31] or "Sheet1")
     for column in range(max((len(row) for row in table), default=0)):
         texts = (str(row[column]) for row in table if column < len(row))
         width = min(max((_width(text) for text in texts), default=8), WIDEST)
@@ -50,9 +64,6 @@ def _workbook(name: str, table: list[list[Any]]) -> bytes:
     sheet.freeze_panes = "A2"
     for number, row in enumerate(table):
         sheet.append([_cell(sheet, value, head=number == 0) for value in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _width(text: str) -> int:

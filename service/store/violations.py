@@ -40,15 +40,16 @@ def change_violation(connection: Connection, case_id: int, **values: Any) -> Row
     return dict(row) if row else None
 
 
-def close_violation(connection: Connection, case_id: int, state: str) -> int | None:
-    """End the handling of a case's event, if it has one that still stands; its id."""
+def close_violation(connection: Connection, case_id: int, state: str) -> Row | None:
+    """End the handling of a case's event, if it has one that still stands; the row then."""
     closed = connection.execute(
         violation.update()
         .where(violation.c.case_id == case_id, violation.c.overturned_day.is_(None))
         .values(state=state)
-        .returning(violation.c.id)
+        .returning(*violation.c)
     )
-    return closed.scalar()
+    row = closed.mappings().first()
+    return dict(row) if row else None
 
 
 def violation_of_case(connection: Connection, case_id: int) -> Row | None:

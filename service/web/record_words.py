@@ -49,6 +49,8 @@ def _said(unit: Unit, process: Process, row: dict[str, Any]) -> Words:
         return _operation(row)
     if verb.startswith("message."):
         return "jump", gettext("收到：%(what)s", what=_label(process, row)), _reason(row)
+    if verb in _WORDED:
+        return _WORDED[verb](unit, row)
     known = _VERBS.get(verb)
     if known is None:
         return "record", verb, ""
@@ -110,3 +112,15 @@ _VERBS: dict[str, tuple[str, Callable[..., str]]] = {
     "review.corrected": ("edit", _lazy(lambda w: gettext("在公布的结果旁加注"))),
     "timer.fired": ("clock", _lazy(lambda w: gettext("到时：%(what)s", what=w))),
 }
+Worded = Callable[[Unit, dict[str, Any]], Words]
+_WORDED: dict[str, Worded] = {}
+
+
+def words_of(verb: str) -> Callable[[Worded], Worded]:
+    """Enter a function that words the lines of one verb: (icon, sentence, detail)."""
+
+    def enter(word: Worded) -> Worded:
+        _WORDED[verb] = word
+        return word
+
+    return enter

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from flask import Response
 
-from service.sheets import write_rows
+from service.sheets import write_book, write_rows
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -20,8 +21,23 @@ def table_file(kind: str, name: str, head: Sequence[str], rows: Rows) -> Respons
 
     kind  xlsx or csv; `name` is the file's, without its ending
     """
-    lines = [["" if cell is None else cell for cell in row] for row in rows]
-    found = Response(write_rows(kind, name, [head, *lines]), content_type=TYPES[kind])
+    return _saved(kind, name, write_rows(kind, name, [head, *_plain(rows)]))
+
+
+def book_file(name: str, sheets: Iterable[tuple[str, Iterable[str], Rows]]) -> Response:
+    """Several tables as one xlsx; each (title, head, rows)."""
+    made: list[tuple[str, list[list[Any]]]] = [
+        (title, [list(head), *_plain(rows)]) for title, head, rows in sheets
+    ]
+    return _saved("xlsx", name, write_book(made))
+
+
+def _plain(rows: Rows) -> list[list[Any]]:
+    return [["" if cell is None else cell for cell in row] for row in rows]
+
+
+def _saved(kind: str, name: str, content: bytes) -> Response:
+    found = Response(content, content_type=TYPES[kind])
     found.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     found.headers["Cache-Control"] = "no-store"
     return found

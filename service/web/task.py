@@ -25,6 +25,7 @@ from service.web.evidence import evidence
 from service.web.inbox_filter import Query
 from service.web.labels import name_of, title_of, who_of
 from service.web.page import new_token, page
+from service.web.panels import begun_with
 from service.web.tongue import gettext, lang, pick
 from service.web.views import Deadline, Link
 from service.web.views_task import Change, Conflict, TaskPage
@@ -153,6 +154,8 @@ def _asked(
 def _begun(unit: Unit, form: Form, items: list[Item]) -> dict[str, Any]:
     """The form as it is before anybody typed; what officers said before is for officers."""
     said = {} if is_entity() else {i["element"]: i["answers"] or {} for i in items}
+    if items and not is_entity():
+        said |= begun_with(unit, form.key.partition("/")[0], items[0]["case_id"])
     return beginnings(form, unit.today, said)
 
 

@@ -20,14 +20,14 @@ CASE = {
     "entity_name": "某公司", "entity_org": "E7", "center": "zhejiang", "province": "330000",
     "opened_at": "2027-03-01T04:00:00Z",
 }  # fmt: skip
-COUNTS = ("accepted", "returned", "rejected", "turn")
-TRUTHS = ("passed", "active", "escalates", "still_banned", "in_force", "silent")
+COUNTS = ("accepted", "returned", "rejected", "turn", "outstanding")
+TRUTHS = ("passed", "active", "escalates", "still_banned", "in_force", "silent", "national")
 TRUTHS += ("by_province", "external", "remind", "listed", "accepted", "over_cap", "is_call")
-COUNTED = {"list_compilation"}  # where these are numbers, not truths
+COUNTED = {"list_compilation", "information_sharing"}  # where these are numbers, not truths
 CHOICES = {
     "way": ["nation", "province"],
     "who": ["first", "again", "province"],
-    "level": ["center", "province", "nation"],
+    "level": ["center", "province", "nation", "minor", "serious"],
 }
 
 

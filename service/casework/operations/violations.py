@@ -7,6 +7,7 @@ from typing import Any
 
 from service.casework.on_record import alone, changed
 from service.casework.operations.registry import operation
+from service.casework.shared import retract_shared, share_violation
 from service.casework.work import Work
 from service.domain.errors import FieldError, InvalidForm, WrongState
 from service.domain.violations import DateKind, Severity, Variants, escalation
@@ -113,7 +114,8 @@ def link_duplicate(work: Work, of: str) -> dict[str, Any]:
             en="No such violation case of this entity. Check the number.",
         )
         raise InvalidForm(fields=(wrong,))
-    _change(work, state="duplicate", duplicate_of=earlier["id"])
+    row = _change(work, state="duplicate", duplicate_of=earlier["id"])
+    retract_shared(work, row["id"], "与另一案件为同一事件，只通报一次")
     return {"said": {"zh": f"并入 {of}，只计一次。", "en": f"Joined to {of}; it counts once."}}
 
 
@@ -127,8 +129,11 @@ def link_duplicate(work: Work, of: str) -> dict[str, Any]:
 def close(work: Work, outcome: str, warning_note: str | None = None) -> dict[str, Any]:
     """Ends the handling. A plain warning note may remain; it does not count."""
     state = "not_established" if outcome == "not_established" else "closed"
-    if violations.close_violation(work.connection, work.case.id, state) is not None:
+    row = violations.close_violation(work.connection, work.case.id, state)
+    if row is not None:
         changed(work, "violations")
+    if outcome == "no_removal" and row and row["severity"] == Severity.MINOR:
+        share_violation(work, level="minor")  # it escalated, was not removed, and stays a minor one
     words = {
         "not_established": ("不成立，结案。", "Not established; closed."),
         "minor": ("轻微违规，提醒约谈完毕，结案。", "Minor; reminder held; closed."),
@@ -189,6 +194,8 @@ def finalise_minor(work: Work) -> dict[str, Any]:
             reason_en="the earlier violation was just used by another case. Open the task again.",
         )
     changed(work, "violations")
+    if not ids:
+        share_violation(work, level="minor")  # one that escalates is shared as what is decided
     said = (
         {
             "zh": "一年内第二次轻微违规，转入移出取消程序。",
