@@ -30,6 +30,7 @@ def move(work: Work, state: FilingState, *, on: date | None = None) -> None:
     if left is None:
         held = filings.filing_of_case(work.connection, work.case.id)
         assert held is not None, "the gate opens a filing before anything else"
+        assert held["state"] is state, f"the filing of case {work.case.number} is in no state"
         return
     before = FilingState(left["state"])
     between = _BY_WAY_OF.get((before, state))
