@@ -16,12 +16,17 @@ from tests.demonstration.looking import actor, asked
 
 pytestmark = pytest.mark.slow
 
-# Ends that no case of this version comes to without an appeal.
-BY_APPEAL = {"revoked"}
+# Ends that only an upheld appeal against a removal brings: it wants a second national leader.
+BY_APPEAL = {"revoked", "overturned", "ended_moot"}
 # Ends that need a removal in the very days of a re-review.
 BY_REMOVAL = {"nothing_to_review", "broken_off"}
 # An end inside a case that goes on: it shows as a task escalated, not as the case's outcome.
-INSIDE = {"silence_escalated", "overdue_reported"}
+INSIDE = {
+    "silence_escalated",
+    "overdue_reported",
+    "period_is_extended",
+    "execution_is_stayed",
+}
 
 
 def elements(*kinds: str) -> set[str]:
