@@ -70,7 +70,8 @@ def _xlsx(content: bytes, wanted: str, most: int, told: Told) -> Sheet:
         if not names:
             raise unreadable("文件里没有工作表。", "The file has no sheet.")
         found = book[wanted] if wanted in names else book.worksheets[0]
-        total = found.max_row or 0
+        part = _part(content, found._worksheet_path)
+        total = max(part.count(b"<row"), 1)
         found.reset_dimensions()
         rows: list[tuple[int, Cells]] = []
         formulas: set[tuple[int, int]] = set()
@@ -84,8 +85,8 @@ def _xlsx(content: bytes, wanted: str, most: int, told: Told) -> Sheet:
             )
             _take(rows, number, texts, most)
             if number % EVERY == 0:
-                told(number, max(total, number))
-        merged = _merged(content, found._worksheet_path)
+                told(min(number, total), total)
+        merged = _merged(part)
         return Sheet(
             rows=tuple(rows), name=found.title, names=names, formulas=frozenset(formulas),
             merged=tuple(merged),
@@ -105,9 +106,12 @@ def _take(rows: list[tuple[int, Cells]], number: int, texts: Cells, most: int) -
         )
 
 
-def _merged(content: bytes, part: str) -> Iterator[tuple[int, int, str]]:
+def _part(content: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        held = parts.read(part)
+        return parts.read(name)
+
+
+def _merged(held: bytes) -> Iterator[tuple[int, int, str]]:
     for found in _MERGED.finditer(held):
         reference = found[1].decode().replace("$", "")
         _, first, _, last = range_boundaries(reference)

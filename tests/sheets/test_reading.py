@@ -138,3 +138,10 @@ def test_a_damaged_part_is_refused_and_not_ours_to_explain():
     with pytest.raises(InvalidForm) as error:
         read_sheet("a.xlsx", repacked(a_book(), xl_worksheets_sheet1_xml=b"<broken"), "", 10)
     assert "can not be read" in said(error)
+
+
+def test_whoever_waits_hears_how_far_it_is():
+    content = xlsx_bytes(sheet="s", columns=[("a", 9)], rows=[[str(n)] for n in range(1200)])
+    heard = []
+    read_sheet("a.xlsx", content, "", 2000, lambda done, of: heard.append((done, of)))
+    assert heard == [(500, 1201), (1000, 1201)]
