@@ -117,10 +117,7 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
         tasks=tuple(Link(a.words, a.href) for a in may if a.allowed and a.href)[:2],
         why=why_ended(unit, found, items),
         timers=() if is_entity() else _timers(unit, process, armed),
-        withdraw=_withdraw(found),
-        withdraw_help="" if found.process_key == "admission_review" else gettext(
-            "撤回后本案结束，不能恢复；全国调取的，各省的案件一并结束。"
-        ),
+        withdraw=_withdraw(found), withdraw_help=_withdraw_help(found),
         withdraw_token=new_token(),
         withdraw_errors=errors,
         incident=_incident(unit, found),
@@ -235,6 +232,13 @@ def _withdraw(found: Case) -> str:
     if may_call_off(person(), found):
         return url_for("web.call_off", number=found.number)
     return url_for("web.withdraw", number=found.number) if _may_withdraw(found) else ""
+
+
+def _withdraw_help(found: Case) -> str:
+    """What ending it means, where that is not what withdrawing an application means."""
+    if found.process_key == "admission_review":
+        return ""
+    return gettext("撤回后本案结束，不能恢复；全国调取的，各省的案件一并结束。")
 
 
 def _may_withdraw(found: Case) -> bool:
