@@ -39,13 +39,13 @@ from service.casework.measuring import asked_span, measured
 from service.casework.tracking_plans import INTERVALS
 from service.casework.tracking_reach import entity_figures, place_seen, sees_figures
 from service.domain.errors import NotFound
-from service.reference.fact_layouts import fact_layouts
+from service.domain.roles import NATION_CODE
 from service.store import alerts, cases, evaluations
 from service.store import facts as store
 
 blp = Blueprint("tracking", __name__, description="成效跟踪 · Tracking")
 ENTITY = "/entities/<string(maxlength=40):code>/indicators"
-PLACE = "/<any(centers, provinces, nation):kind>/<string(maxlength=40):code>/indicators"
+PLACE = "<string(maxlength=40):code>/indicators"
 NUMBER = "<string(maxlength=30):number>"
 
 
@@ -120,14 +120,34 @@ def entity_indicators(asked: dict[str, Any], code: str) -> Any:
     return indicators_shown(about.code, measured(unit, whose, _span(asked)))
 
 
-@blp.route(PLACE, methods=["GET"])
+@blp.route(f"/centers/{PLACE}", methods=["GET"])
 @blp.arguments(SpanAsked, location="query")
 @blp.response(200, IndicatorsShown)
-def place_indicators(asked: dict[str, Any], kind: str, code: str) -> Any:
-    """Indicators of a center, a province or the nation (CNIPA)"""
+def center_indicators(asked: dict[str, Any], code: str) -> Any:
+    """Indicators of a center"""
+    return _place("center", code, asked)
+
+
+@blp.route(f"/provinces/{PLACE}", methods=["GET"])
+@blp.arguments(SpanAsked, location="query")
+@blp.response(200, IndicatorsShown)
+def province_indicators(asked: dict[str, Any], code: str) -> Any:
+    """Indicators of a province, by the code of its regional office"""
+    return _place("province", code, asked)
+
+
+@blp.route("/nation/indicators", methods=["GET"])
+@blp.arguments(SpanAsked, location="query")
+@blp.response(200, IndicatorsShown)
+def national_indicators(asked: dict[str, Any]) -> Any:
+    """Indicators of the nation"""
+    return _place("nation", NATION_CODE, asked)
+
+
+def _place(level: str, code: str, asked: dict[str, Any]) -> Any:
     unit = door.reading()
     place = place_seen(unit, door.person(), code)
-    if {"center": "centers", "province": "provinces"}.get(place.level, "nation") != kind:
+    if place.level != level:
         raise NotFound(what_zh="这里的数据", what_en="such figures")
     return indicators_shown(code, measured(unit, place.whose, _span(asked), place.province))
 
@@ -136,7 +156,7 @@ def _span(asked: dict[str, Any]) -> Any:
     return asked_span(door.reading().today, asked.get("on"), asked.get("first"), asked.get("last"))
 
 
-@blp.route(f"/facts/<any({', '.join(fact_layouts())}):layout>", methods=["POST"])
+@blp.route("/facts/<string(maxlength=30):layout>", methods=["POST"])
 @blp.arguments(ImportAsked, location="query")
 @blp.arguments(FileAsked, location="files")
 @blp.response(201, ImportedNow)

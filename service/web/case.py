@@ -121,8 +121,7 @@ def case_page(unit: Unit, found: Case, typed: Typed) -> CasePage:
         tasks=(*(Link(a.words, a.href) for a in may if a.allowed and a.href), *_list_of(found))[:2],
         why=why_ended(unit, found, items),
         timers=() if is_entity() else _timers(unit, process, armed),
-        withdraw=_withdraw(unit, found),
-        withdraw_help=_withdraw_help(found),
+        withdraw=_withdraw(unit, found), withdraw_help=_withdraw_help(found),
         withdraw_token=new_token(),
         withdraw_errors=typed.errors if typed.key == "application" else {},
         act=act_of(found),
@@ -261,6 +260,7 @@ def _withdraw(unit: Unit, found: Case) -> str:
 
 
 def _withdraw_help(found: Case) -> str:
+    """What ending it means, where that is not what withdrawing an application means."""
     if found.process_key == "admission_review":
         return ""
     return gettext("撤回后本案结束，不能恢复；全国调取的，各省的案件一并结束。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -231,3 +232,11 @@ def test_how_far_it_is_is_told(town, code):
                                  *[counts(code, f"200{y}-01") for y in range(1, 9)]),
           tell=lambda done, of: heard.append((done, of)))  # fmt: skip
     assert heard == [(200, 201), (201, 201)]
+
+
+def test_of_two_who_send_the_same_file_at_once_one_changes_something(town, code):
+    content = table(PREEXAM, *(counts(code, f"2025-{month:02d}") for month in range(1, 13)))
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(lambda _: bring(town, "preexam", content), range(2)))
+    assert sorted((d.added, d.same) for d in done) == [(0, 12), (12, 0)]
+    assert qualified(town) == 120

@@ -64,7 +64,8 @@ def test_an_entity_sees_its_own_and_no_other(desk, entity, town):
         ("330000.provincial_officer", "/centers/hangzhou", 200),
         ("330000.provincial_officer", "/centers/beijing", 404),
         ("330000.provincial_officer", "/provinces/zhejiang", 404),
-        ("cnipa.national_officer", "/nation/CNIPA", 200),
+        ("cnipa.national_officer", "/nation", 200),
+        ("330000.provincial_officer", "/nation", 404),
         ("330000-industry.consultee", "/provinces/330000", 404),
     ],
 )
