@@ -68,7 +68,7 @@ def service_log_csv() -> Any:
     return table_file("csv", "service-log", head, made)
 
 
-@web.post("/registers/services")
+@web.post("/registers/services/log")
 def send_service() -> Any:
     typed = {
         name: request.form.get(name, "").strip()
