@@ -26,6 +26,7 @@ INSIDE = {
     "overdue_reported",
     "period_is_extended",
     "execution_is_stayed",
+    "delay_reported",
 }
 
 
@@ -91,9 +92,9 @@ def test_entities_are_invented_and_their_codes_fit_but_for_two():
     assert wrong == list(WRONG_CHECK)
 
 
-def test_listed_entities_that_were_removed_left_the_list_for_cause(office):
+def test_listed_entities_left_the_list_for_cause_or_because_nobody_listed_them_again(office):
     ended = asked(office, "SELECT ended_for FROM listing WHERE to_day IS NOT NULL")
-    assert set(ended) == {"removed_for_cause"}
+    assert set(ended) == {"removed_for_cause", "removed_other"}
 
 
 def test_the_record_is_whole_and_no_timer_failed(office):

@@ -9,8 +9,10 @@ from service.actions.close_list_round import close_list_round
 from service.actions.complete_task import complete_task
 from service.actions.import_list_rows import import_list_rows
 from service.actions.judge_list_rows import judge_list_rows
+from service.actions.open_case import open_case
 from service.actions.open_list_round import open_list_round
 from service.actions.open_planned_cases import open_planned_cases
+from service.actions.save_list_row import save_list_row
 from service.demonstration.areas.registry import area
 from service.demonstration.cast import Cast
 from service.domain.list_layout import DEFAULT_LAYOUT
@@ -59,7 +61,7 @@ FORMS: dict[str, Row] = {
 @area(20)
 def _show(office: Office, cast: Cast) -> None:
     nation = cast.holder("CNIPA", Role.NATIONAL_OFFICER)
-    past = _round(office, nation, ["330000", "320000"], -1)
+    past = _round(office, nation, ["330000", "320000", "340000"], -1)
     for province in ("320000", "330000"):
         number = _imported(office, cast, past, province)
         _hand_in(office, cast, number, province)
@@ -69,6 +71,7 @@ def _show(office: Office, cast: Cast) -> None:
     close_list_round(office, actor=nation, round_id=past)
     now = _round(office, nation, [], 0)
     _under_way(office, cast, now, nation)
+    _between_rounds(office, cast, nation)
 
 
 def _round(office: Office, nation: Actor, offices: list[str], years: int) -> int:
@@ -98,6 +101,40 @@ def _under_way(office: Office, cast: Cast, round_id: int, nation: Actor) -> None
         )  # fmt: skip
     judge_list_rows(office, actor=nation, case_number=number, verdict="accepted")
     _do(office, number, "check_rows", nation)
+
+
+CHANGES = {
+    "320000": ("金陵量子研究院", "", "12320000MB2X00909J", "二", "国家科研机构", "量子信息"),
+    "110000": ("永定门新材料集团", "", "91110000MA2X01010K", "二", "科技领军企业", "新材料"),
+    "310000": ("虹口设计学院", "", "12310000MB2X01111L", "二", "头部高等院校", "工业设计"),
+}
+
+
+def _between_rounds(office: Office, cast: Cast, nation: Actor) -> None:
+    """A draft its leader gave back, a list before the national leader, one that nobody took."""
+    jiangsu, beijing, shanghai = (_change(office, cast, province) for province in CHANGES)
+    _do(office, jiangsu, "compile_draft", cast.holder("320000", OFFICER))
+    back = {"outcome": "return", "return_points": "请附认定文件。"}
+    _do(office, jiangsu, "approve_submission", cast.holder("320000", LEADER), **back)
+    for province, number, verdict in (
+        ("110000", beijing, "accepted"),
+        ("310000", shanghai, "rejected"),
+    ):
+        _hand_in(office, cast, number, province)
+        judge_list_rows(
+            office, actor=nation, case_number=number, verdict=verdict, reason="不属于所列类型"
+        )
+        _do(office, number, "check_rows", nation)
+
+
+def _change(office: Office, cast: Cast, province: str) -> str:
+    """A list of one change between rounds; its number."""
+    officer = cast.holder(province, OFFICER)
+    said = {"basis": "change", "change_kind": "new_entity", "reason": "新认定一家单位。"}
+    opened = open_case(office, actor=officer, process_key="list_compilation", values=said)
+    row = {k: str(v) for k, v in _newcomer(CHANGES[province], province).items()}
+    save_list_row(office, actor=officer, case_number=opened.case_number, cells=row)
+    return opened.case_number
 
 
 def _imported(office: Office, cast: Cast, round_id: int, province: str) -> str:
@@ -177,7 +214,7 @@ def _rows(office: Office, number: str) -> list[Row]:
         return lists.rows_of(unit.connection, found["id"])
 
 
-def _do(office: Office, number: str, element: str, actor: Actor) -> None:
+def _do(office: Office, number: str, element: str, actor: Actor, **said: str) -> None:
     with office.read() as unit:
         every = lists.submissions(unit.connection)
         case_id = next(row["case_id"] for row in every if row["number"] == number)
@@ -187,5 +224,5 @@ def _do(office: Office, number: str, element: str, actor: Actor) -> None:
     more = {"effective_on": today} if element == "approve_list" else {}
     complete_task(
         office, actor=actor, item_id=item["id"], revision=item["revision"],
-        values=FORMS[element] | more,
+        values=FORMS[element] | more | said,
     )  # fmt: skip
