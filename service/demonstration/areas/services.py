@@ -37,7 +37,9 @@ DONE = (
 
 
 @dataclass(frozen=True)
-class _Listed:
+class Listed:
+    """An entity on the list with its home center."""
+
     entity_id: int
     code: str
     category: int
@@ -51,7 +53,7 @@ def demonstrate(office: Office, cast: Cast) -> None:
     repeated(office, _count)
     with office.read() as unit:
         today = unit.today
-        known = _listed(unit)
+        known = listed_today(unit)
     first_two = [one for one in known if one.category < 3]
     for number, one in enumerate(first_two[:CONTACTS]):
         _contact(office, cast, one, today, number)
@@ -105,7 +107,7 @@ def _months(today: date) -> list[date]:
     return last + [date(today.year, month, 1) for month in range(1, today.month)]
 
 
-def _listed(unit: Unit) -> list[_Listed]:
+def listed_today(unit: Unit) -> list[Listed]:
     """Entities on the list today that are filed at a center with staff."""
     found = []
     for entity_id in sorted(listings.listed_on(unit.connection, unit.today)):
@@ -113,11 +115,11 @@ def _listed(unit: Unit) -> list[_Listed]:
         home = next((center for center in held.filed_at if center in STAFFED), None)
         province = home_province(unit, entity_id)
         if home and held.list_category and province in SERVED:
-            found.append(_Listed(entity_id, held.code, held.list_category, province, home))
+            found.append(Listed(entity_id, held.code, held.list_category, province, home))
     return found
 
 
-def _do(office: Office, actor: Actor, case_id: int, element: str, values: Row) -> bool:
+def do(office: Office, actor: Actor, case_id: int, element: str, values: Row) -> bool:
     """One task of a case, if it waits for this post and the rules allow it."""
     with office.read() as unit:
         items = work_items.items_of_case(unit.connection, case_id)
@@ -132,7 +134,7 @@ def _do(office: Office, actor: Actor, case_id: int, element: str, values: Row) -
     return True
 
 
-def _contact(office: Office, cast: Cast, one: _Listed, today: date, number: int) -> None:
+def _contact(office: Office, cast: Cast, one: Listed, today: date, number: int) -> None:
     """Contact with every second is made already; the others wait in the inbox of their center."""
     officer = cast.holder(one.province, Role.PROVINCIAL_OFFICER)
     said = {"purpose": "contact", "entity_code": one.code}
@@ -140,7 +142,7 @@ def _contact(office: Office, cast: Cast, one: _Listed, today: date, number: int)
     if number % 2:
         return
     kind, note = NEEDS[number // 2 % len(NEEDS)]
-    _do(office, cast.holder(one.center, Role.INTAKE_OFFICER), case.case_id, "make_first_contact", {
+    do(office, cast.holder(one.center, Role.INTAKE_OFFICER), case.case_id, "make_first_contact", {
         "held_on": (today - timedelta(days=number)).isoformat(),
         "means": "visit",
         "entity_people": [{"name": "联系人", "position": "知识产权负责人"}],
@@ -150,7 +152,7 @@ def _contact(office: Office, cast: Cast, one: _Listed, today: date, number: int)
     })  # fmt: skip
 
 
-def _request(office: Office, cast: Cast, one: _Listed, number: int) -> None:
+def _request(office: Office, cast: Cast, one: Listed, number: int) -> None:
     """Requests in every state: some wait, some are accepted, some were given."""
     officer = cast.holder(one.center, Role.INTAKE_OFFICER)
     kind, note = NEEDS[number % len(NEEDS)]
@@ -160,15 +162,15 @@ def _request(office: Office, cast: Cast, one: _Listed, number: int) -> None:
     if number % 3 == 0:
         return
     accepted = {"outcome": "accept", "plan": "派员上门指导。", "handler": "中心受理员"}
-    _do(office, officer, case.case_id, "accept_by_center", accepted)
+    do(office, officer, case.case_id, "accept_by_center", accepted)
     if number % 3 == 2:
         with office.read() as unit:
             day = unit.today.isoformat()
         given = {"given_on": day, "effect": "done", "result": "已出具书面意见。"}
-        _do(office, officer, case.case_id, "provide_by_center", given)
+        do(office, officer, case.case_id, "provide_by_center", given)
 
 
-def _terms(target: str, today: date, units: int) -> Row:
+def terms_of(target: str, today: date, units: int) -> Row:
     return {
         "target_center": target,
         "field": "新一代信息技术",
@@ -179,7 +181,7 @@ def _terms(target: str, today: date, units: int) -> Row:
     }
 
 
-def _other(one: _Listed, *, abroad: bool) -> str | None:
+def _other(one: Listed, *, abroad: bool) -> str | None:
     """A center with staff that is not the entity's own, in its province or outside it."""
     for center in CENTERS:
         if center.code != one.center and (center.province != one.province) is abroad:
@@ -187,7 +189,7 @@ def _other(one: _Listed, *, abroad: bool) -> str | None:
     return None
 
 
-def _abroad(office: Office, cast: Cast, one: _Listed, today: date, number: int) -> None:
+def _abroad(office: Office, cast: Cast, one: Listed, today: date, number: int) -> None:
     """Category 2 inside its province: granted, refused by the cap, or still to be decided."""
     target = _other(one, abroad=False)
     if target is None:
@@ -197,25 +199,25 @@ def _abroad(office: Office, cast: Cast, one: _Listed, today: date, number: int) 
     with office.read() as unit:
         room = figures(unit, one.province).room
     units = max(1, int(room.left * 4 / 5)) if number == 0 else 2
-    terms = _terms(target, today, units)
-    case = _asked(office, officer, one, terms)
+    terms = terms_of(target, today, units)
+    case = asked_abroad(office, officer, one, terms)
     if case is None or number == 3:
         return
     said = terms | {"opinion": "support", "reasons": "领域确有需要，承接中心有余力。"}
-    _do(office, officer, case, "propose_by_province", said)
+    do(office, officer, case, "propose_by_province", said)
     yes = {"outcome": "approve", "reasons": "同意。"}
     no = {
         "outcome": "refuse",
         "reasons": "上限余量留给更急的任务。",
         "legal_basis": "国知办发办字〔2023〕25号",
     }
-    if number == 2 or not _do(office, leader, case, "decide_by_province", yes):
-        _do(office, leader, case, "decide_by_province", no)
+    if number == 2 or not do(office, leader, case, "decide_by_province", yes):
+        do(office, leader, case, "decide_by_province", no)
         return
     _serve(office, cast, case, target, today)
 
 
-def _asked(office: Office, officer: Actor, one: _Listed, terms: Row) -> int | None:
+def asked_abroad(office: Office, officer: Actor, one: Listed, terms: Row) -> int | None:
     said = terms | {"entity_code": one.code, "reasons": "本地中心的领域不含主要技术方向。"}
     try:
         opened = open_case(office, actor=officer, process_key="cross_region_service", values=said)
@@ -224,19 +226,19 @@ def _asked(office: Office, officer: Actor, one: _Listed, terms: Row) -> int | No
     return opened.case_id
 
 
-def _nationwide(office: Office, cast: Cast, one: _Listed, today: date) -> None:
+def _nationwide(office: Office, cast: Cast, one: Listed, today: date) -> None:
     target = _other(one, abroad=True)
     if target is None:
         return
     officer = cast.holder("CNIPA", Role.NATIONAL_OFFICER)
-    terms = _terms(target, today, 6)
-    case = _asked(office, officer, one, terms)
+    terms = terms_of(target, today, 6)
+    case = asked_abroad(office, officer, one, terms)
     if case is None:
         return
     said = terms | {"opinion": "support", "reasons": "国家任务需要。"}
-    _do(office, officer, case, "propose_by_nation", said)
+    do(office, officer, case, "propose_by_nation", said)
     leader = cast.holder("CNIPA", Role.NATIONAL_LEADER)
-    if _do(office, leader, case, "decide_by_nation", {"outcome": "approve", "reasons": "同意。"}):
+    if do(office, leader, case, "decide_by_nation", {"outcome": "approve", "reasons": "同意。"}):
         _serve(office, cast, case, target, today)
 
 
@@ -244,7 +246,7 @@ def _serve(office: Office, cast: Cast, case: int, target: str, today: date) -> N
     """The center acknowledges and takes a first request."""
     head = cast.holder(target, Role.CENTER_HEAD)
     said = {"received_on": today.isoformat(), "contact_name": "中心受理员"}
-    _do(office, head, case, "acknowledge_service", said)
+    do(office, head, case, "acknowledge_service", said)
     with office.read() as unit:
         grant = cross_region.grant_of_case(unit.connection, case)
     if grant is not None:
