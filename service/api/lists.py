@@ -63,7 +63,7 @@ class RoundClosed(Schema):
     not_submitted = fields.List(fields.String(), required=True)
 
 
-class FileAsked(Schema):
+class ListFileAsked(Schema):
     """An xlsx or CSV file in the layout of the annex."""
 
     file = Upload(required=True)
@@ -163,7 +163,7 @@ def submission(number: str) -> Any:
 
 
 @blp.route(f"{ONE}/import", methods=["POST"])
-@blp.arguments(FileAsked, location="files")
+@blp.arguments(ListFileAsked, location="files")
 @blp.arguments(ImportAsked, location="query")
 @blp.response(201, Imported)
 def import_rows(sent: Row, asked: Row, number: str) -> Any:

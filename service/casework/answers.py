@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -39,13 +40,6 @@ def context_of(
     kinds = _kinds(unit) if "service_kind" in asked else {}
     own = frozenset(writer for writer in writers if writer is not None)
 
-    def entity(code: str) -> Words | None:
-        found = entities.entity_id_of(unit.connection, code)
-        if found is None:
-            return None
-        name = entities.entity_row(unit.connection, found)["name"]
-        return Words(zh=name, en=name)
-
     look = _papers(unit, _documents(form.fields, answers))
 
     def document(ref: str) -> Document | None:
@@ -59,9 +53,17 @@ def context_of(
         centers=centers,
         people=officers,
         kinds=kinds,
-        entities=entity,
+        entities=partial(_entity, unit),
         documents=document,
     )
+
+
+def _entity(unit: Unit, code: str) -> Words | None:
+    found = entities.entity_id_of(unit.connection, code)
+    if found is None:
+        return None
+    name = entities.entity_row(unit.connection, found)["name"]
+    return Words(zh=name, en=name)
 
 
 def _papers(unit: Unit, refs: Iterator[str]) -> Callable[[int], Answers | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from service.domain.catalogue_limits import HOUSE
 from service.domain.periods import Unit
 from service.domain.rule_types import CHOICE, COUNT, PERCENT, Definition, Entry, Value
@@ -44,8 +46,10 @@ ASSESSMENT = (
     _rule("assessment_weight_innovation", COUNT, 25, "机制创新的权重", "Weight of innovation",
           "M35"),
     _rule("assessment_weight_order", COUNT, 25, "管理规范的权重", "Weight of order", "M35"),
-    _rule("assessment_first_band", PERCENT, 20, "第一档的比例", "Share of the first band", "M35"),
-    _rule("assessment_second_band", PERCENT, 50, "第二档的比例", "Share of the second band", "M35"),
+    _rule("assessment_first_band", PERCENT, Decimal(20), "第一档的比例",
+          "Share of the first band", "M35"),
+    _rule("assessment_second_band", PERCENT, Decimal(50), "第二档的比例",
+          "Share of the second band", "M35"),
 )  # fmt: skip
 
 RULES: tuple[Entry, ...] = SHARING + ASSESSMENT

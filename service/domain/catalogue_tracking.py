@@ -6,6 +6,8 @@ and only propose: a person decides on every alert.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from service.domain.catalogue_limits import HOUSE
 from service.domain.periods import Unit
 from service.domain.rule_types import COUNT, PERCENT, Definition, Entry, Value
@@ -82,7 +84,7 @@ _MONITORING = (
     ),
     _rule(
         "monitor_qualified_rate",
-        30,
+        Decimal(30),
         PERCENT,
         "预审合格率预警线",
         "Alert below a qualified rate",

@@ -1,4 +1,7 @@
-"""Who is exempt from screening for abnormal applications on a day, for the examination side."""
+"""Who is exempt from screening for abnormal applications on a day, for the examination side.
+
+Source: M08.
+"""
 
 from __future__ import annotations
 

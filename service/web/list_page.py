@@ -1,4 +1,7 @@
-"""One province's list: rows to compile or to check, what is wrong with them, where it stands."""
+"""One province's list: rows to compile or to check, what is wrong with them, where it stands.
+
+Source: M02-M05, M38.
+"""
 
 from __future__ import annotations
 

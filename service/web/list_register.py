@@ -1,4 +1,7 @@
-"""The national list: on a day or in a version, filtered; two versions compared."""
+"""The national list: on a day or in a version, filtered; two versions compared.
+
+Source: M01-M05, M08.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The rounds of the precise-service list: how every office stands, opening and closing one."""
+"""The rounds of the precise-service list: how every office stands, opening and closing one.
+
+Source: M01, M02, M37, M39.
+"""
 
 from __future__ import annotations
 

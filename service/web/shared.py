@@ -1,4 +1,7 @@
-"""Shared items (违规信息通报): the register, one item with its notices and answers."""
+"""Shared items (违规信息通报): the register, one item with its notices and answers.
+
+Source: M31-M34.
+"""
 
 from __future__ import annotations
 

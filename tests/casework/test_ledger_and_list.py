@@ -16,11 +16,16 @@ from service.casework.exemptions import exempt_on
 from service.casework.homes import home_moved
 from service.casework.ledger import cross_region_left, figures
 from service.casework.listed import Listed, newly_listed, no_longer_listed
+from service.casework.settle import save
 from service.casework.work import CLOCK
 from service.domain.errors import InvalidForm
-from service.store import cases, cross_region, entities, listings, planned
+from service.store import cases, cross_region, entities, listings, planned, standing
 from tests.support.listed import PROVINCE, accepted, granted, listed
 from tests.support.town import moment
+
+
+def open_rows(unit, entity_id):
+    return standing.on_record(unit.connection, entity_id, None)["listings"]
 
 
 def live(town, entity, process):
@@ -188,13 +193,14 @@ def test_leaving_for_another_reason_than_a_violation_ends_what_runs(town):
     town.open("service_contact", entity.contact, said)
     with town.office.begin() as unit:
         listings.end_listings(
-            unit.connection, entity.id, on=unit.today, ended_for="removed_other",
+            unit.connection, open_rows(unit, entity.id), on=unit.today, ended_for="removed_other",
             case_id=contact.case_id, now=unit.now,
         )  # fmt: skip
         case = cases.case_by_id(unit.connection, contact.case_id)
         work = moves.load(unit, case, CLOCK)
         no_longer_listed(work, entity.id)
         moves._follow(work)
+        save(work)
     assert live(town, entity, "service_contact") == []
     assert live(town, entity, "cross_region_service") == []
     with town.office.read() as unit:
@@ -219,6 +225,7 @@ def test_moving_to_another_province_ends_service_in_the_old_one(town):
         work = moves.load(unit, case, CLOCK)
         home_moved(work, entity.id)
         moves._follow(work)
+        save(work)
     with town.office.read() as unit:
         assert cross_region.grant_seen(unit.connection, found["id"])["ended_for"] == "moved"
     assert live(town, entity, "cross_region_service") == []
@@ -230,7 +237,8 @@ def test_who_is_exempt_from_screening_is_told_for_any_day(town):
     town.stand("2026-05-04T09:00")
     with town.office.begin() as unit:
         listings.end_listings(
-            unit.connection, one.id, on=unit.today, ended_for="removed_for_cause", case_id=1,
+            unit.connection, open_rows(unit, one.id), on=unit.today,
+            ended_for="removed_for_cause", case_id=1,
             now=unit.now,
         )  # fmt: skip
     with town.office.read() as unit:

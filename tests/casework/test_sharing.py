@@ -113,11 +113,9 @@ def retract(town: Town, case_id: int, violation_id: int) -> bool:
         assert case is not None
         work = moves.load(unit, case, CLOCK)
         done = retract_shared(work, violation_id, "复议撤销")
-        effects, work.effects = list(work.effects), []
         work.note("test.retracted")
-        save(work)
-        work.effects = effects
         moves._follow(work)
+        save(work)
         return done
 
 
