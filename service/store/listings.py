@@ -24,7 +24,7 @@ def end_listings(
     *,
     on: date,
     ended_for: str,
-    case_id: int,
+    case_id: int | None,
     now: datetime,
 ) -> None:
     """Take the entity off the list from day `on`; `held` are its open rows of `listings_of`."""

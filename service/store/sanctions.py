@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from service.domain.bans import Ban
 from service.store.database import Connection
+from service.store.held_bans import held_ban
 from service.store.tables.cases import case, work_item
 from service.store.tables.facts import ban, decision, restriction
 
@@ -39,7 +40,7 @@ def decision_of_case(connection: Connection, case_id: int) -> Row | None:
 def add_ban(connection: Connection, values: Row) -> Row:
     """The ban as it is kept."""
     kept = connection.execute(ban.insert().values(values).returning(*ban.c))
-    return dict(kept.mappings().one())
+    return dict(kept.mappings().one()) | {"predecessor": ""}
 
 
 def change_ban(connection: Connection, ban_id: int, **values: Any) -> None:
@@ -54,7 +55,8 @@ def ban_of_case(connection: Connection, case_id: int) -> int | None:
 
 
 def bans_on(entity_id: int) -> sa.Select[Any]:
-    return sa.select(ban).where(ban.c.entity_id == entity_id).order_by(ban.c.id)
+    """Its own bans, and those of predecessors that follow it."""
+    return sa.select(held_ban).where(held_ban.c.entity_id == entity_id).order_by(held_ban.c.id)
 
 
 def bans_of(connection: Connection, entity_id: int) -> list[Ban]:
@@ -63,7 +65,8 @@ def bans_of(connection: Connection, entity_id: int) -> list[Ban]:
 
 def bans_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Ban]]:
     """Every ban of these entities, each with its entity."""
-    rows = connection.execute(sa.select(ban).where(ban.c.entity_id.in_(ids)).order_by(ban.c.id))
+    wanted = sa.select(held_ban).where(held_ban.c.entity_id.in_(ids)).order_by(held_ban.c.id)
+    rows = connection.execute(wanted)
     return [(row["entity_id"], as_ban(row)) for row in rows.mappings()]
 
 
@@ -77,6 +80,7 @@ def as_ban(row: Any) -> Ban:
         revoked_day=row["revoked_day"],
         recorded_at=row["recorded_at"],
         revoked_at=row["revoked_at"],
+        predecessor=row["predecessor"],
     )
 
 
