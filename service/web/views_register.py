@@ -166,6 +166,9 @@ class EntityPage:
     known_words: str = ""
     differences: tuple[Difference, ...] = ()
     unknown_then: str = ""
+    history: tuple[Fact, ...] = ()
+    identity: tuple[Link, ...] = ()
+    hints: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
