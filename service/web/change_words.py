@@ -97,7 +97,7 @@ def _facts(said: Row, names: tuple[str, ...]) -> tuple[Fact, ...]:
         "into": gettext("存续主体的代码"), "parts": gettext("分出的各主体代码"),
         "goes_on": gettext("原主体继续存在"), "until": gettext("歇业最后一日"),
     }  # fmt: skip
-    return tuple(Fact(words[name], _value(name, said[name])) for name in names)
+    return tuple(Fact(words[n], _value(n, said[n])) for n in words if n in names)
 
 
 def _value(name: str, value: Any) -> str:

@@ -9,6 +9,7 @@ from flask import url_for
 from service.casework.access import visible_to
 from service.domain.facts import Facts
 from service.domain.filings import FILED, LIVE, FilingState
+from service.domain.periods import ONE_DAY
 from service.office import Unit
 from service.store import entities, registers
 from service.store import violations as violation_store
@@ -131,7 +132,10 @@ def name_facts(unit: Unit, entity_id: int, known_at: datetime | None = None) -> 
         if _later(row["recorded_at"], known_at):
             continue
         since = gettext("%(day)s 起", day=_iso(row["from_day"]))
-        until = gettext("，至 %(day)s", day=_iso(row["to_day"])) if row["to_day"] else ""
+        until = ""
+        if row["to_day"] and not _later(row["ended_at"], known_at):
+            last = max(row["to_day"] - ONE_DAY, row["from_day"])
+            until = gettext("，至 %(day)s", day=_iso(last))
         made.append(Fact(gettext("名称"), f"{row['name']}（{since}{until}）"))
     for row in entities.identifiers_of(unit.connection, entity_id):
         if _later(row["recorded_at"], known_at):

@@ -26,9 +26,8 @@ Row = dict[str, Any]
 
 
 def history_facts(unit: Unit, row: Row, known_at: datetime | None) -> tuple[Fact, ...]:
-    """Names, codes, homes and representatives with their days; dormancy; the end."""
+    """Codes, homes, representatives by day where there were several; dormancy; the end."""
     parts = (
-        (gettext("名称"), identity.NAMES, lambda r: r["name"]),
         (gettext("代码"), identity.CODES, lambda r: r["value"]),
         (gettext("住所"), identity.HOMES, _home),
         (gettext("法定代表人"), identity.PEOPLE, lambda r: r["legal_representative"] or "—"),
