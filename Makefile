@@ -97,7 +97,8 @@ format: $(VENV)/.python ## let ruff put the code in order
 
 .PHONY: bench
 bench: setup ## the benchmarks, with their figures
-	@$(BIN)/python -m tests.benchmarks.engine && $(BIN)/python -m tests.benchmarks.service
+	@$(BIN)/python -m tests.benchmarks.engine && $(BIN)/python -m tests.benchmarks.service \
+	  && $(BIN)/python -m tests.benchmarks.lists
 
 .PHONY: wheel
 wheel: setup ## the package in dist/, browser assets inside

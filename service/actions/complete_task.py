@@ -5,17 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from service.casework import moves
-from service.casework.access import check_may_do
-from service.casework.answers import check_answers, keep_protected, labels_of
-from service.casework.refusals import changed_meanwhile
+from service.casework.completing import complete_item
 from service.casework.retry import repeated
-from service.casework.turn import Moved, Turn
-from service.casework.work import Work
-from service.domain.errors import NotFound
 from service.domain.roles import Actor
 from service.office import Office, Unit
-from service.store import cases, work_items
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,19 +47,7 @@ def complete_task(
 def _complete(
     unit: Unit, actor: Actor, item_id: int, revision: int, values: dict[str, Any]
 ) -> TaskCompleted:
-    found = cases.hold_case_with_item(unit.connection, item_id)
-    if found is None:
-        raise NotFound(what_zh="这项任务", what_en="such task")
-    case, item = found
-    work = moves.work_on(unit, case, actor, Turn())
-    check_may_do(actor, case, item, labels_of(work.process))
-    held_by_other = item["claimed_by"] not in (None, actor.person_id)
-    if item["state"] != "open" or item["revision"] != revision or held_by_other:
-        raise changed_meanwhile(unit.connection, item)
-    answers = check_answers(unit, item, values, actor, case)
-    open_answers = keep_protected(unit, case, item, answers, actor)
-    _finish(work, item, open_answers)
-    moves.complete(work, item["task_id"], item["element"], open_answers)
+    case = complete_item(unit, actor, item_id, revision, values)
     return unit.done(
         TaskCompleted(
             case_id=case.id,
@@ -76,27 +57,4 @@ def _complete(
             ended=case.status == "ended",
             outcome=case.outcome,
         )
-    )
-
-
-def _finish(work: Work, item: dict[str, Any], answers: dict[str, Any]) -> None:
-    finished = work_items.finish_item(
-        work.connection,
-        item["id"],
-        answers=answers,
-        by=work.actor.person_id,
-        said_as=work.actor.name,
-        at=work.now,
-    )
-    if not finished:
-        raise Moved
-    work.note(
-        "task.completed",
-        item["element"],
-        {
-            "label": item["label"],
-            "label_en": item["label_en"],
-            "round": item["round"],
-            "item": item["id"],
-        },
     )

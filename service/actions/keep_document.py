@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +9,7 @@ from typing import BinaryIO
 from service.domain.errors import FieldError, InvalidForm, TooLarge
 from service.domain.roles import Actor
 from service.office import Office
+from service.office.kept_files import keep_file
 from service.store import documents
 
 LARGEST = 20 * 1024 * 1024
@@ -44,8 +42,7 @@ def keep_document(office: Office, *, actor: Actor, name: str, stream: BinaryIO) 
             en="Only PDF, PNG and JPEG files are taken; this is none. Convert it first.",
         )
         raise InvalidForm(fields=(wrong,))
-    digest = hashlib.sha256(content).hexdigest()
-    _write(office.documents, digest, content)
+    digest = keep_file(office.documents, content)
     with office.begin() as unit:
         row = {
             "name": Path(name.replace("\\", "/")).name[:200] or "document",
@@ -59,17 +56,3 @@ def keep_document(office: Office, *, actor: Actor, name: str, stream: BinaryIO) 
         return unit.done(
             DocumentKept(document_id=kept, name=str(row["name"]), size=len(content), sha256=digest)
         )
-
-
-def _write(folder: Path, digest: str, content: bytes) -> None:
-    """Whole or not at all, whatever stops us in the middle."""
-    place = folder / digest[:2] / digest
-    if place.exists():
-        return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, place)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from service.casework import moves
+from service.casework.restoring import end_ban
 from service.casework.retry import repeated
 from service.domain.errors import FieldError, InvalidForm, NotAllowed, NotFound, WrongState
 from service.domain.roles import NATION_CODE, Actor, Role, may_do
@@ -54,15 +56,12 @@ def _revoke(
     _check_words(decision_no, reason)
     entity_id = int(case.entity_id or 0)
     violations.lock_entity(unit.connection, entity_id)
-    ban_id = _ban_of(unit, case.parent_id)
-    fallen = {"revoked_day": unit.today, "revoked_at": unit.now}
-    sanctions.change_ban(unit.connection, ban_id, **fallen)
-    sanctions.change_restrictions(unit.connection, ban_id, **fallen)
+    ban = _ban_of(unit, case.parent_id)
     work = moves.load(unit, case, actor)
-    said = {"decision_no": decision_no, "reason": reason, "ban_id": ban_id}
+    end_ban(work, ban)
+    said = {"decision_no": decision_no, "reason": reason, "ban_id": ban["id"]}
     moves.send(work, "ban_revoked", said)
-    _tell_other_bans(unit, actor, entity_id, case.number)
-    return unit.done(BanRevoked(ban_id=ban_id, case_number=case.number, revoked_day=unit.today))
+    return unit.done(BanRevoked(ban_id=ban["id"], case_number=case.number, revoked_day=unit.today))
 
 
 def _check_words(decision_no: str, reason: str) -> None:
@@ -81,15 +80,7 @@ def _check_words(decision_no: str, reason: str) -> None:
         raise InvalidForm(fields=tuple(wrong))
 
 
-def _ban_of(unit: Unit, violation_case: int) -> int:
+def _ban_of(unit: Unit, violation_case: int) -> dict[str, Any]:
     found = sanctions.ban_of_case(unit.connection, violation_case)
     assert found is not None, f"case {violation_case} began no ban"
     return found
-
-
-def _tell_other_bans(unit: Unit, actor: Actor, entity_id: int, by_case: str) -> None:
-    """The other bans of the entity are read again: they may end earlier now."""
-    for case_id in cases.live_cases(unit.connection, entity_id, "reapplication_cooling"):
-        other = cases.case_by_id(unit.connection, case_id)
-        assert other is not None
-        moves.send(moves.load(unit, other, actor), "ban_changed", {"by_case": by_case})

@@ -25,7 +25,7 @@ from service.office.unit import as_json
 
 # The only endpoints under /api that ask for no token.
 OPEN = frozenset({"session.sign_in_here", "api-docs.openapi_json", "docs.page", "docs.asset"})
-UPLOADS = frozenset({"documents.upload"})
+UPLOADS = frozenset({"documents.upload", "lists.import_rows", "tracking.import_file"})
 KEY = re.compile(r"[!-~]{8,128}")
 REPLAYED = "Idempotency-Replayed"
 HEADERS = {

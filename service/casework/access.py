@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from service.domain.appeals import ORIGINAL
 from service.domain.errors import NotAllowed, NotFound
 from service.domain.procedures import CLOSED_TO_ENTITY
 from service.domain.roles import (
@@ -85,7 +86,7 @@ def may_see_document(
 
 def _examines(actor: Actor, case: Case) -> bool:
     """Whether an applicant's personal papers are before this very center."""
-    if case.process_key != "admission_review":
+    if case.process_key not in ("admission_review", "periodic_review"):
         return False
     held = {post.org_code for post in actor.posts if post.role.level is Level.CENTER}
     return case.center_code in held
@@ -116,4 +117,5 @@ def check_may_do(actor: Actor, case: Case, item: dict[str, Any], labels: dict[st
             reason_en=f"“{item['label_en']}” is for the post {role.en}, which you do not hold.",
         )
     not_by = [name.strip() for name in item["not_by"].split(",") if name.strip()]
-    check_separation(actor.person_id, not_by, case.participants, labels)
+    names = labels | {ORIGINAL: ("原认定或决定", "the original finding or decision")}
+    check_separation(actor.person_id, not_by, case.participants, names)

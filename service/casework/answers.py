@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -11,7 +12,7 @@ from service.domain.roles import Actor
 from service.engine import Process
 from service.forms import Document, Field, Form, FormContext, Words, check_submission, redacted
 from service.office import Unit
-from service.store import cases, documents, entities, people
+from service.store import cases, documents, entities, people, services
 from service.store.cases import Case
 
 Answers = dict[str, Any]
@@ -36,14 +37,8 @@ def context_of(
     asked = {field.widget for field in _every(form.fields)}
     centers = _centers(unit) if "center" in asked else {}
     officers = _officers(unit) if "officer" in asked else {}
+    kinds = _kinds(unit) if "service_kind" in asked else {}
     own = frozenset(writer for writer in writers if writer is not None)
-
-    def entity(code: str) -> Words | None:
-        found = entities.entity_id_of(unit.connection, code)
-        if found is None:
-            return None
-        name = entities.entity_row(unit.connection, found)["name"]
-        return Words(zh=name, en=name)
 
     look = _papers(unit, _documents(form.fields, answers))
 
@@ -54,8 +49,21 @@ def context_of(
         return Document(id=str(row["id"]), name=row["name"], size=row["size"], sha256=row["sha256"])
 
     return FormContext(
-        today=unit.today, centers=centers, people=officers, entities=entity, documents=document
+        today=unit.today,
+        centers=centers,
+        people=officers,
+        kinds=kinds,
+        entities=partial(_entity, unit),
+        documents=document,
     )
+
+
+def _entity(unit: Unit, code: str) -> Words | None:
+    found = entities.entity_id_of(unit.connection, code)
+    if found is None:
+        return None
+    name = entities.entity_row(unit.connection, found)["name"]
+    return Words(zh=name, en=name)
 
 
 def _papers(unit: Unit, refs: Iterator[str]) -> Callable[[int], Answers | None]:
@@ -103,6 +111,12 @@ def _officers(unit: Unit) -> dict[str, Words]:
         for row in people.people(unit.connection)
         if row["disabled_at"] is None
     }
+
+
+def _kinds(unit: Unit) -> dict[str, Words]:
+    """Kinds of service offered today."""
+    offered = services.kinds(unit.connection, unit.today)
+    return {key: Words(zh=kind.zh, en=kind.en) for key, kind in offered.items()}
 
 
 def check_answers(

@@ -36,6 +36,8 @@ def _move_case(work: Work) -> int:
         return 0
     opened = civil_day(work.case.opened_at)
     found = work.rules.limit(key, opened, work.case.province, work.case.center_code)
+    if found.unit is not Unit.WORKING_DAY and found.roll is Roll.NONE:
+        return 0  # no calendar moves it; it may have been extended
     fresh = due(found, opened, work.unit.calendar).at
     if fresh == work.case.due_at:
         return 0
@@ -45,6 +47,8 @@ def _move_case(work: Work) -> int:
 
 def again(basis: dict[str, Any], calendar: WorkCalendar) -> Due | None:
     """The limit as it was when it began, by this calendar; None if nothing changed."""
+    if basis.get("is_set"):
+        return None
     kept = Limit(
         key=basis["key"],
         value=basis["value"],

@@ -10,9 +10,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from service.casework.set_days import set_day
 from service.casework.work import Work
 from service.domain.errors import WrongState
-from service.domain.limits import Due, Limit, due
+from service.domain.limits import Due, Limit, due, due_on
 from service.domain.periods import Unit, day_start
 
 NAMES = frozenset({"limit", "working_days", "at", "rule", "consultee"})
@@ -59,7 +60,13 @@ def functions_of(work: Work) -> Mapping[str, Callable[..., Any]]:
 
 
 def due_of(work: Work, key: str) -> Due:
-    """When the limit `key`, beginning today, falls due for this case."""
+    """When the limit `key`, beginning today, falls due for this case.
+
+    A limit that was fixed for the case (the window of a campaign) keeps its own beginning.
+    """
+    if key in work.fixed:
+        return due(*work.fixed[key], work.unit.calendar)
     today = work.unit.today
     found = work.rules.limit(key, today, work.case.province, work.case.center_code)
-    return due(found, today, work.unit.calendar)
+    day = set_day(work, key)
+    return due(found, today, work.unit.calendar) if day is None else due_on(found, today, day)

@@ -22,9 +22,17 @@ from service.domain.roles import Actor
 from service.engine import Element, Process
 from service.forms import redacted
 from service.office import Unit
-from service.store import cases
+from service.store import cases, work_items
 from service.store.cases import Case
 from service.store.record import START
+
+# What a form handed in earlier brings into a case that takes it over; the rest is the new case's.
+_HANDED_IN = frozenset(
+    {
+        "task_id", "element", "label", "label_en", "role", "org_code", "form_id", "round", "state",
+        "revision", "opened_at", "is_provisional", "answers", "ended_by", "ended_as", "ended_at",
+    }
+)  # fmt: skip
 
 
 def load(unit: Unit, case: Case, actor: Actor) -> Work:
@@ -247,5 +255,8 @@ def _deliver(work: Work, effect: SendMessage) -> None:
 def _open_follow_up(work: Work, effect: OpenFollowUp) -> None:
     about = effect.about.columns | {"parent_id": work.case.id}
     opened = _start(work.unit, effect.process_key, CLOCK, about, effect.values, work.turn)
+    if effect.handed_in is not None:
+        row = {name: value for name, value in effect.handed_in.items() if name in _HANDED_IN}
+        work_items.insert_items(work.connection, [row | {"case_id": opened.case.id}])
     work.note("case.follow_up", "", {"number": opened.case.number}, actor=CLOCK)
     keep(work)

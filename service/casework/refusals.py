@@ -1,10 +1,10 @@
-"""Refusals that need to look up who and when."""
+"""Refusals that need to look up who and when, and the one of a single field."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from service.domain.errors import ChangedMeanwhile
+from service.domain.errors import ChangedMeanwhile, FieldError, InvalidForm, WrongState
 from service.domain.periods import SHANGHAI
 from service.store import people
 from service.store.database import Connection
@@ -36,4 +36,17 @@ def _said(
         when=(f"{when.month}月{when.day}日 {when:%H:%M}", f"{when:%Y-%m-%d %H:%M}"),
         what_zh=what[0],
         what_en=what[1],
+    )
+
+
+def one_wrong(field: str, zh: str, en: str, source: str | None = None) -> InvalidForm:
+    """A form with one field to put right."""
+    return InvalidForm(fields=(FieldError(field=field, zh=zh, en=en),), source=source)
+
+
+def row_changed() -> WrongState:
+    """A row that somebody changed since it was shown."""
+    return WrongState(
+        reason_zh="这一行刚被别人改过。刷新后再改；你填的内容都在。",
+        reason_en="somebody has just changed this row. Refresh and change it again.",
     )

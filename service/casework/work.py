@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from service.casework.openings.registry import Opening
 from service.casework.turn import Turn
+from service.domain.limits import Limit
 from service.domain.roles import Actor
 from service.domain.rules import Rules
 from service.engine import Process
@@ -30,11 +31,15 @@ class SendMessage:
 
 @dataclass(frozen=True, kw_only=True)
 class OpenFollowUp:
-    """A case that this one sets off, about what `about` says."""
+    """A case that this one sets off, about what `about` says.
+
+    handed_in  the work item of an opening form that was handed in earlier and is taken over
+    """
 
     process_key: str
     about: Opening
     values: dict[str, Any]
+    handed_in: dict[str, Any] | None = None
 
 
 Effect = SendMessage | OpenFollowUp
@@ -48,6 +53,8 @@ class Work:
     entries     lines for the record, in order
     effects     what must follow in other cases, in this same transaction, once this one is settled
     decision    the decision being carried out, once `on_record` has looked at it
+    fixed       limits that a decision set for this case, by key, each with the day it began: they
+                stand in the place of the rule for what opens in this step
     turn        what this transaction writes at its end, shared with the cases that follow
     """
 
@@ -60,6 +67,7 @@ class Work:
     notices: list[dict[str, Any]] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     decision: dict[str, Any] | None = None
+    fixed: dict[str, tuple[Limit, date]] = field(default_factory=dict)
     turn: Turn = field(default_factory=Turn)
 
     @property

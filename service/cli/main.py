@@ -13,6 +13,8 @@ from service.cli.clock import clock
 from service.cli.config import config
 from service.cli.db import db
 from service.cli.demo import demo
+from service.cli.facts import facts
+from service.cli.lists import list_
 from service.cli.record import record
 from service.cli.serve import serve
 from service.cli.standing import standing
@@ -66,10 +68,12 @@ for command in (
     timers,
     db,
     calendar,
+    facts,
     user,
     check,
     story,
     clock,
+    list_,
     record,
     standing,
     config,

@@ -12,7 +12,7 @@ from service.timers import run_forever
 
 @click.command()
 def timers() -> None:
-    """Let things fall due: run the clock until it is told to stop.
+    """Let things fall due and planned cases open: run the clock until it is told to stop.
 
     With PostgreSQL, run one or several of these beside `mingdan serve`; each timer goes off
     exactly once however many there are. With SQLite, `serve` and `demo` bring their own. A

@@ -19,6 +19,7 @@ from service.demonstration.answers import LATER, TAKES, answered
 from service.demonstration.cast import Cast
 from service.demonstration.days import Days
 from service.demonstration.plan import ADMISSION, VIOLATION, Opening
+from service.demonstration.routine import plan_routine
 from service.demonstration.scripts import QUICK
 from service.demonstration.violation_answers import clue
 from service.domain.errors import ChangedMeanwhile, WrongState
@@ -114,6 +115,8 @@ class Year:
             played = self.cases.get(item["case_id"])
             if played is not None:
                 self._plan_task(played, item)
+            else:
+                plan_routine(self, item)
 
     def _plan_task(self, played: Played, item: Row) -> None:
         """When this task is done, and by whom; or that it is not."""

@@ -12,7 +12,7 @@ from service.actions.enter_entity import PlaceOnList, enter_entity
 from service.actions.found_house import found_house
 from service.actions.publish_definitions import publish_definitions
 from service.demonstration.applicants import Applicant, applicants
-from service.demonstration.areas import demonstrate_areas
+from service.demonstration.areas import demonstrate_areas, plan_areas
 from service.demonstration.cast import Cast
 from service.demonstration.days import Days
 from service.demonstration.finish import finish
@@ -70,6 +70,7 @@ def seed(office: Office, *, size: int = USUAL_SIZE, tell: Tell = lambda share: N
     year = Year(office, cast, days, industries, told)
     for index, opening in enumerate(planner.openings):
         year.expect(opening, index)
+    plan_areas(office, cast, year.plan, days)
     year.run(present)
     advance_clock(office, actor=None, to=present, standing=True)
     demonstrate_areas(office, cast)

@@ -6,12 +6,13 @@ Source: M28; 民法典 201, 202; domain.md part c4.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from service.domain.calendar import WorkCalendar
 from service.domain.limits import Roll, roll_day
 from service.domain.periods import ONE_DAY, Unit, last_day
+from service.domain.stretches import Stretch, any_holds
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Ban:
     """One ban of one legal person by one decision; both days are in it.
 
     `revoked_day`: the first day on which it no longer holds. `recorded_at`, `revoked_at`:
-    when the record learned of it, for questions of the past.
+    when the record learned of it, for questions of the past. `stays`: execution was stopped; the
+    days run on meanwhile, and the last day stays (c6).
     """
 
     id: int
@@ -31,6 +33,7 @@ class Ban:
     recorded_at: datetime | None = None
     revoked_at: datetime | None = None
     predecessor: str = ""  # whose ban it was, when it followed to the successor
+    stays: tuple[Stretch, ...] = ()
 
     @property
     def held_until(self) -> date:
@@ -61,7 +64,7 @@ def ban_from(
 
 
 def in_force(ban: Ban, day: date) -> bool:
-    return ban.from_day <= day <= ban.held_until
+    return ban.from_day <= day <= ban.held_until and not any_holds(ban.stays, day)
 
 
 def banned_run(bans: Iterable[Ban], day: date) -> tuple[date, date] | None:
@@ -93,4 +96,22 @@ def first_free_day(bans: Iterable[Ban], day: date) -> date:
 
 
 def _spans(bans: Iterable[Ban]) -> list[tuple[date, date]]:
-    return sorted((b.from_day, b.held_until) for b in bans if b.from_day <= b.held_until)
+    return sorted(span for ban in bans for span in spans(ban))
+
+
+def spans(ban: Ban) -> list[tuple[date, date]]:
+    """The first and last days of the stretches in which a ban holds: all of it, but its stays."""
+    left = [(ban.from_day, ban.held_until)]
+    for stay in ban.stays:
+        cut: list[tuple[date, date]] = []
+        for first, last in left:
+            cut.append((first, min(last, stay.from_day - ONE_DAY)))
+            if stay.to_day is not None:
+                cut.append((max(first, stay.to_day), last))
+        left = cut
+    return [(first, last) for first, last in left if first <= last]
+
+
+def without_stays(bans: Iterable[Ban]) -> list[Ban]:
+    """The bans as their dates alone say: a stay does not move the end."""
+    return [replace(ban, stays=()) for ban in bans]

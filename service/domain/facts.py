@@ -15,7 +15,8 @@ from typing import Any, Protocol, TypeVar, cast
 from service.domain.bans import Ban
 from service.domain.filings import FilingPeriod
 from service.domain.homes import Home, home_on, known_homes
-from service.domain.violations import Violation
+from service.domain.stretches import Stretch, any_holds, known_stretches
+from service.domain.violations import Severity, Violation
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,14 @@ class Restriction:
     revoked_day: date | None = None
     recorded_at: datetime | None = None
     revoked_at: datetime | None = None
+    stays: tuple[Stretch, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         return (
             self.from_day <= day
             and (self.last_day is None or day <= self.last_day)
             and (self.revoked_day is None or day < self.revoked_day)
+            and not any_holds(self.stays, day)
         )
 
 
@@ -85,7 +88,10 @@ class ReviewDone:
 
 @dataclass(frozen=True)
 class CancellationOrder:
-    """One center told to execute a cancellation, and when it confirmed (M27)."""
+    """One center told to execute a cancellation, and when it confirmed (M27).
+
+    `revoked_day`: the decision behind it fell on this day.
+    """
 
     decision_id: int | str
     center: str
@@ -93,6 +99,12 @@ class CancellationOrder:
     acknowledged_day: date | None = None
     recorded_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    revoked_day: date | None = None
+    revoked_at: datetime | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether the order was given by then and not taken back."""
+        return self.ordered_day <= day and (self.revoked_day is None or day < self.revoked_day)
 
 
 @dataclass(frozen=True)
@@ -120,23 +132,11 @@ class Facts:
             homes=known_homes(self.homes, instant),
             filings=_known(_standing_rows(self.filings, instant), instant),
             listings=_known(_standing_rows(self.listings, instant), instant),
-            violations=tuple(
-                replace(v, overturned=False) if _later(v.overturned_at, instant) else v
-                for v in _known(self.violations, instant)
-            ),
-            bans=tuple(
-                replace(b, revoked_day=None) if _later(b.revoked_at, instant) else b
-                for b in _known(self.bans, instant)
-            ),
-            restrictions=tuple(
-                replace(r, revoked_day=None) if _later(r.revoked_at, instant) else r
-                for r in _known(self.restrictions, instant)
-            ),
+            violations=tuple(_violation(v, instant) for v in _known(self.violations, instant)),
+            bans=tuple(_sanction(b, instant) for b in _known(self.bans, instant)),
+            restrictions=tuple(_sanction(r, instant) for r in _known(self.restrictions, instant)),
             reviews=_known(self.reviews, instant),
-            cancellations=tuple(
-                replace(c, acknowledged_day=None) if _later(c.acknowledged_at, instant) else c
-                for c in _known(self.cancellations, instant)
-            ),
+            cancellations=tuple(_order(c, instant) for c in _known(self.cancellations, instant)),
         )
 
     def province_on(self, day: date) -> str | None:
@@ -160,6 +160,30 @@ class Facts:
         days |= {c.acknowledged_day for c in self.cancellations}
         days.add(self.entity.dissolved_day)
         return tuple(sorted(day for day in days if day is not None))
+
+
+def _violation(found: Violation, instant: datetime | None) -> Violation:
+    lowered = _later(found.lowered_at, instant)
+    return replace(
+        found,
+        overturned=found.overturned and not _later(found.overturned_at, instant),
+        severity=Severity.SERIOUS if lowered else found.severity,
+        appeals=known_stretches(found.appeals, instant),
+    )
+
+
+_S = TypeVar("_S", Ban, Restriction)
+
+
+def _sanction(found: _S, instant: datetime | None) -> _S:
+    revoked = None if _later(found.revoked_at, instant) else found.revoked_day
+    return replace(found, revoked_day=revoked, stays=known_stretches(found.stays, instant))
+
+
+def _order(found: CancellationOrder, instant: datetime | None) -> CancellationOrder:
+    done = None if _later(found.acknowledged_at, instant) else found.acknowledged_day
+    revoked = None if _later(found.revoked_at, instant) else found.revoked_day
+    return replace(found, acknowledged_day=done, revoked_day=revoked)
 
 
 class _Recorded(Protocol):

@@ -82,6 +82,7 @@ class Due:
     limit: Limit
     calendar_version: int = 0
     may_change: bool = False
+    is_set: bool = False  # the last day was set by somebody, not counted from the start
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -98,7 +99,7 @@ class Due:
             "calendar_version": self.calendar_version,
             "document": self.limit.document,
             "article": self.limit.article,
-        }
+        } | ({"is_set": True} if self.is_set else {})
 
 
 def due(limit: Limit, start_day: date, calendar: WorkCalendar) -> Due:
@@ -124,6 +125,19 @@ def due(limit: Limit, start_day: date, calendar: WorkCalendar) -> Due:
         limit=limit,
         calendar_version=calendar.version,
         may_change=stands_on_days and not guessed and not calendar.settled(last),
+    )
+
+
+def due_on(limit: Limit, start_day: date, set_day: date) -> Due:
+    """The due day where somebody set it: it stands, whatever the calendar says."""
+    return Due(
+        key=limit.key,
+        start_day=start_day,
+        last_day=set_day,
+        at=day_end(set_day),
+        provisional=False,
+        limit=limit,
+        is_set=True,
     )
 
 

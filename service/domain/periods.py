@@ -77,6 +77,21 @@ def first_free_day(start: date, n: int, unit: Unit | str) -> date:
     return last_day(start, n, unit) + ONE_DAY
 
 
+def interval_before(on: date, n: int, unit: Unit | str) -> date:
+    """The corresponding day `n` days, months or years earlier; the month's last where it has none.
+
+    Raises ValueError for working days.
+    """
+    unit = Unit(unit)
+    if unit is Unit.DAY:
+        return on - timedelta(days=n)
+    if unit is Unit.WORKING_DAY:
+        raise ValueError("working days need a calendar")
+    months = on.year * 12 + on.month - 1 - (n if unit is Unit.MONTH else 12 * n)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
 def inside_window(first: date, second: date, years: int) -> bool:
     """Whether two days lie within `years` of each other, whichever came first.
 

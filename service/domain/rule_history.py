@@ -13,7 +13,7 @@ Place = tuple[Scope, str | None]
 
 
 @dataclass(frozen=True)
-class Stretch:
+class RuleStretch:
     """Days on which one value holds at a place; `last_day` is None while open.
 
     `parameter` is None where the place has no value of its own: the next wider one holds.
@@ -34,19 +34,19 @@ def places(rules: Rules, key: str) -> tuple[Place, ...]:
     return tuple(sorted(found, key=lambda place: (order[place[0]], place[1] or "")))
 
 
-def stretches(rules: Rules, key: str, place: Place) -> tuple[Stretch, ...]:
+def stretches(rules: Rules, key: str, place: Place) -> tuple[RuleStretch, ...]:
     """What held, holds and will hold at exactly this place, from its first value on."""
     mine = [p for p in rules.every(key) if (p.scope, p.scope_code) == place]
     days = sorted(_turning_days(mine))
-    made: list[Stretch] = []
+    made: list[RuleStretch] = []
     for index, day in enumerate(days):
         following = days[index + 1] if index + 1 < len(days) else None
         last = following - ONE_DAY if following else None
         held = rules.said_at(key, day, *place)
         if made and made[-1].parameter == held:
-            made[-1] = Stretch(made[-1].first_day, last, held)
+            made[-1] = RuleStretch(made[-1].first_day, last, held)
         else:
-            made.append(Stretch(day, last, held))
+            made.append(RuleStretch(day, last, held))
     return tuple(made)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from service.domain.errors import BadRuleValue, FieldError, InvalidForm
-from service.domain.rule_history import Stretch, stretches
+from service.domain.rule_history import RuleStretch, stretches
 from service.domain.rule_reach import scopes_of
 from service.domain.rule_types import CHOICE, COUNT, PERCENT, TEXT, YES_NO
 from service.domain.rules import (
@@ -83,7 +83,7 @@ def checked(wanted: RuleProposal, rules: Rules) -> RuleParameter:
     return made
 
 
-def covered(parameter: RuleParameter, rules: Rules) -> tuple[Stretch, ...]:
+def covered(parameter: RuleParameter, rules: Rules) -> tuple[RuleStretch, ...]:
     """Values already arranged for later days at the same place, which this one would replace."""
     found = stretches(rules, parameter.key, (parameter.scope, parameter.scope_code))
     return tuple(

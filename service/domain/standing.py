@@ -6,7 +6,7 @@ known at any instant, even while no timer runs. Source: domain.md part c5.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from service.domain.filings import FILED, LIVE, FilingPeriod, FilingState
 from service.domain.periods import ONE_DAY, last_day
 from service.domain.rules import Rules
 from service.domain.standing_answers import Answer, Derived, answers
+from service.domain.stretches import any_holds
 from service.domain.violations import DateKind, Variants, Violation, minors_in_window
 from service.domain.words import Reason, zh_day
 
@@ -133,7 +134,7 @@ def _derive(facts: Facts, day: date, rules: Rules) -> Derived:
     screening = run is not None or "screening" in kinds
     limited = run is not None or "priority" in kinds
     minors, count = _minors(facts, day, rules)
-    orders = [c for c in facts.cancellations if c.ordered_day <= day]
+    orders = [c for c in facts.cancellations if c.stands_on(day)]
     latest = max((c.ordered_day, str(c.decision_id)) for c in orders)[1] if orders else None
     mine = tuple(c for c in orders if str(c.decision_id) == latest)
     return Derived(
@@ -197,7 +198,7 @@ def _entitlements(
 def _minors(facts: Facts, day: date, rules: Rules) -> tuple[tuple[Violation, ...], int]:
     variants = Variants.of(rules, day)
     found = minors_in_window(
-        facts.violations,
+        [replace(v, under_appeal=any_holds(v.appeals, day)) for v in facts.violations],
         day,
         rules.number("violation_window_years", day),
         DateKind(rules.choice("violation_date", day)),

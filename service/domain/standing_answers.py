@@ -106,9 +106,25 @@ def _filed(facts: Facts, found: Derived) -> Answer:
             f"{count} 个中心的备案已于 {zh_day(on)}取消",
             f"filings at {count} cancelled on {on}",
         )
+        restored = max(filter(None, (_restored(facts, p) for p in cancelled)), default=None)
+        if restored is not None:
+            detail = Pair(
+                f"{detail.zh}，决定撤销后 {zh_day(restored)}恢复",
+                f"{detail.en}, restored on {restored} after the decision fell",
+            )
         return Answer("filed", NONE, question, Pair("没有", "None"), detail, "M27")
     detail = Pair("没有有效的备案", "no filing in force")
     return Answer("filed", NONE, question, Pair("没有", "None"), detail, "M13")
+
+
+def _restored(facts: Facts, gap: FilingPeriod) -> date | None:
+    """The day on which a cancelled filing came back: the end of the gap, never its undoing."""
+    back = (
+        p.from_day
+        for p in facts.filings
+        if p.filing_id == gap.filing_id and p.from_day == gap.to_day and p.state in FILED
+    )
+    return next(back, None)
 
 
 def _listed(facts: Facts, found: Derived) -> Answer:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from service.domain.errors import SeparationOfDuties, WrongState
 from service.domain.periods import inside_window
 from service.domain.rules import Rules
+from service.domain.stretches import Stretch
 
 
 class Severity(StrEnum):
@@ -40,7 +41,8 @@ class Violation:
     """One event, whatever the number of reports or applications behind it.
 
     `consumed_by`: the decision or case that already used it as a ground of escalation.
-    `recorded_at`, `overturned_at`: when the record learned of it, for questions of the past.
+    `recorded_at`, `overturned_at`, `lowered_at` (from serious to minor): when the record learned
+    of it, for questions of the past. `appeals`: when it was under appeal.
     """
 
     id: int
@@ -59,6 +61,8 @@ class Violation:
     duplicate_of: int | None = None
     recorded_at: datetime | None = None
     overturned_at: datetime | None = None
+    lowered_at: datetime | None = None
+    appeals: tuple[Stretch, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "severity", Severity(self.severity))

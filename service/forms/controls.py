@@ -9,6 +9,7 @@ from typing import Any
 from service.forms.condition_words import asked_when, needed_when
 from service.forms.model import Field, Form, FormContext, Words
 from service.forms.posted import as_typed
+from service.forms.widgets import LISTED
 
 DATE_HINT = Words(zh="例如 2026-10-09", en="For example 2026-10-09")
 TIME_HINT = Words(zh="例如 2026-10-09 14:30", en="For example 2026-10-09 14:30")
@@ -166,8 +167,8 @@ class Maker:
         return asked.help(self.lang)
 
     def _choices(self, asked: Field, value: Any, id_: str) -> tuple[Choice, ...]:
-        if asked.widget in {"center", "officer"}:
-            offered = self.context.centers if asked.widget == "center" else self.context.people
+        if asked.widget in LISTED:
+            offered = self.context.offered(asked.widget)
             pairs = [(key, words.say(self.lang), "") for key, words in offered.items()]
         else:
             pairs = [
@@ -239,7 +240,7 @@ def _target(
     in_row: bool,
 ) -> str:
     """The input a link goes to: in rows choices are lists, elsewhere buttons of their own."""
-    listed = asked.widget in {"center", "officer"} or (in_row and asked.widget != "many_choices")
+    listed = asked.widget in LISTED or (in_row and asked.widget != "many_choices")
     if choices and not listed:
         return choices[0].id
     if inside:

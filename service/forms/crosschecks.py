@@ -148,10 +148,8 @@ def _is_offered(field: Field, value: object, context: FormContext) -> bool:
     if not isinstance(value, str):
         return True
     match field.widget:
-        case "center":
-            return value in context.centers
-        case "officer":
-            return value in context.people
+        case "center" | "officer" | "service_kind":
+            return value in context.offered(field.widget)
         case "entity":
             return context.entities(value) is not None
         case _:

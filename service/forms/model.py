@@ -157,6 +157,11 @@ class FormContext:
     today: date
     centers: Mapping[str, Words] = field(default_factory=dict)
     people: Mapping[str, Words] = field(default_factory=dict)
+    kinds: Mapping[str, Words] = field(default_factory=dict)
     entities: Callable[[str], Words | None] = _nobody
     documents: Callable[[str], Document | None] = _nobody
     facts: tuple[tuple[Words, str], ...] = ()
+
+    def offered(self, widget: str) -> Mapping[str, Words]:
+        """The list that a widget of this name is chosen from."""
+        return {"center": self.centers, "officer": self.people, "service_kind": self.kinds}[widget]

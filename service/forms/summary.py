@@ -100,6 +100,7 @@ def _looked_up(field: Field, value: str, lang: str, context: FormContext) -> str
     look: dict[str, Callable[[str], Words | None]] = {
         "center": context.centers.get,
         "officer": context.people.get,
+        "service_kind": context.kinds.get,
         "entity": context.entities,
     }
     words = look[field.widget](value) if field.widget in look else None

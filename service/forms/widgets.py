@@ -32,6 +32,7 @@ WIDGETS = {
     "entity": _widget("string", form="credit_code"),
     "officer": _widget("string", "maxLength"),
     "center": _widget("string", "maxLength"),
+    "service_kind": _widget("string", "maxLength"),
     "ipc": _widget("array", "items", "maxItems", "uniqueItems"),
     "rows": _widget("array", "items", "maxItems"),
     "group": _widget("object", "properties"),
@@ -43,4 +44,5 @@ NESTING = frozenset({"rows", "group", "commitment"})
 TEXTS = frozenset({"text", "long_text"})
 WIDTHS = frozenset({"full", "medium", "short"})
 # Widgets whose answers a person picks rather than writes: their messages say "choose".
-PICKED = frozenset({"choice", "many_choices", "yes_no", "officer", "center", "files", "confirm"})
+LISTED = frozenset({"center", "officer", "service_kind"})  # chosen from lists that are data
+PICKED = LISTED | frozenset({"choice", "many_choices", "yes_no", "files", "confirm"})

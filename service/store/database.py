@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -54,6 +55,24 @@ class Instant(TypeDecorator[datetime]):
         if isinstance(value, str):
             return datetime.strptime(value, SQLITE_INSTANT).replace(tzinfo=UTC)
         return value.astimezone(UTC)  # type: ignore[no-any-return]
+
+
+class Hundredths(TypeDecorator[Decimal]):
+    """A figure with two decimals, kept as whole hundredths: sums are exact on every database."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: sa.Dialect) -> int | None:
+        if value is None:
+            return None
+        exact = Decimal(value) * 100
+        if exact != int(exact):
+            raise ValueError(f"{value} has more than two decimals")
+        return int(exact)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Decimal | None:
+        return None if value is None else Decimal(int(value)).scaleb(-2)
 
 
 Json = sa.JSON().with_variant(JSONB(), "postgresql")
@@ -138,13 +157,16 @@ def _set_pragmas(dbapi_connection: Any, _: Any) -> None:
     cursor.close()
 
 
+RACES = ("request_key", "uq_entity_", "rule_proposal", "calendar_proposal", "pk_list_version")
+
+
 def is_serialization_failure(error: BaseException) -> bool:
     """Whether the database asks to try again: a deadlock, a lost race, a locked SQLite file."""
     if isinstance(error, sa.exc.IntegrityError):
-        # Two requests with one key, two first applications of an entity, or two proposals about
-        # one thing, at the same moment: the second finds what the first wrote.
-        names = ("request_key", "uq_entity_", "rule_proposal", "calendar_proposal")
-        return any(name in str(error.orig) for name in names)
+        # Two requests with one key, two first applications of an entity, two proposals about one
+        # thing, or two versions of the list, at the same moment: the second finds what the first
+        # wrote.
+        return any(name in str(error.orig) for name in RACES)
     if not isinstance(error, sa.exc.OperationalError):
         return False
     code = getattr(error.orig, "sqlstate", None)

@@ -206,3 +206,47 @@ def filings_in(connection: Connection, entity_id: int, states: frozenset[FilingS
     """The entity's filings now in one of these states, with `state` and open `period`."""
     rows = [with_period(row) for row in connection.execute(held_by(entity_id)).mappings()]
     return [row for row in rows if row["period"] and row["state"] in states]
+
+
+def cancelled_by(connection: Connection, case_id: int) -> list[Row]:
+    """The filings that are cancelled now because of this case."""
+    rows = connection.execute(
+        _WITH_PERIOD.where(
+            filing_period.c.state == FilingState.CANCELLED.value,
+            filing_period.c.case_id == case_id,
+        ).order_by(filing.c.id)
+    )
+    return [with_period(row) for row in rows.mappings()]
+
+
+def before_cancellation(connection: Connection, filing_id: int) -> FilingPeriod | None:
+    """The stretch in which the filing was before it was cancelled, however often that was said."""
+    row = connection.execute(
+        sa.select(filing_period)
+        .where(
+            filing_period.c.filing_id == filing_id,
+            filing_period.c.retracted_at.is_(None),
+            filing_period.c.state != FilingState.CANCELLED.value,
+        )
+        .order_by(filing_period.c.from_day.desc(), filing_period.c.id.desc())
+    )
+    found = row.mappings().first()
+    return as_period(found) if found else None
+
+
+def filing_now(connection: Connection, filing_id: int) -> Row:
+    """One filing with `state` and the open `period` it is in."""
+    row = connection.execute(_WITH_PERIOD.where(filing.c.id == filing_id)).mappings().one()
+    return with_period(row)
+
+
+def entities_at(connection: Connection, center: str, *, limit: int) -> list[int]:
+    """Ids of entities that ever applied at a center, the earliest first."""
+    found = connection.execute(
+        sa.select(filing.c.entity_id)
+        .where(filing.c.center_code == center)
+        .group_by(filing.c.entity_id)
+        .order_by(sa.func.min(filing.c.id))
+        .limit(limit)
+    )
+    return [row.entity_id for row in found]

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.domain.roles import Level, Role
+from service.store.appeals import is_stayed
 from service.store.database import Connection
 from service.store.held_bans import held_ban as ban
 from service.store.tables.cases import case, work_item
@@ -106,6 +107,7 @@ def _select(today: date) -> sa.Select[Any]:
     banned = sa.exists().where(
         ban.c.entity_id == case.c.entity_id, ban.c.from_day <= today, ban.c.last_day >= today,
         sa.or_(ban.c.revoked_day.is_(None), ban.c.revoked_day > today),
+        sa.not_(is_stayed(ban.c.decision_id, today)),
     )  # fmt: skip
     return (
         sa.select(

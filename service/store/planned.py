@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.store.database import Connection
+from service.store.tables.cases import case
 from service.store.tables.entities import entity
 from service.store.tables.machinery import planned_opening
 
@@ -69,26 +70,77 @@ def drop_planned(connection: Connection, ids: list[int]) -> None:
     connection.execute(planned_opening.delete().where(_HELD.id.in_(ids)))
 
 
+def planned_by_key(connection: Connection, key: str) -> Row | None:
+    """The opening planned by this key, if there is one."""
+    row = connection.execute(sa.select(planned_opening).where(_HELD.key == key)).mappings().first()
+    return dict(row) if row else None
+
+
+def drop_planned_key(connection: Connection, key: str) -> bool:
+    """Take back one opening by its key; False if it is not planned."""
+    return connection.execute(planned_opening.delete().where(_HELD.key == key)).rowcount == 1
+
+
 def drop_planned_by(connection: Connection, parent_id: int) -> int:
     """Take back what a case had planned; how many there were."""
     done = connection.execute(planned_opening.delete().where(_HELD.parent_id == parent_id))
     return done.rowcount
 
 
+def planned_by_id(connection: Connection, planned_id: int) -> Row | None:
+    """One planned opening, held until the transaction ends."""
+    found = connection.execute(
+        sa.select(planned_opening).where(_HELD.id == planned_id).with_for_update()
+    )
+    row = found.mappings().first()
+    return dict(row) if row else None
+
+
 def planned_page(
-    connection: Connection, provinces: list[str] | None, *, limit: int, offset: int = 0
+    connection: Connection,
+    reach: tuple[list[str], list[str]] | None,
+    *,
+    failed: bool = False,
+    recurring: bool | None = None,
+    limit: int,
+    offset: int = 0,
 ) -> tuple[list[Row], int]:
-    """Openings planned for these regions (every one, for None), earliest first; how many."""
-    where = sa.true() if provinces is None else _HELD.province.in_(provinces)
+    """Openings planned within reach, earliest first, with `entity_name` and `parent_number`.
+
+    reach      (provinces, centers); None for every one
+    failed     only those that failed last time
+    recurring  only those that come again, or only those that come once
+    """
+    where: list[sa.ColumnElement[bool]] = [sa.true()]
+    if reach is not None:
+        provinces, centers = reach
+        where.append(sa.or_(_HELD.province.in_(provinces), _HELD.center_code.in_(centers)))
+    if failed:
+        where.append(_HELD.error != "")
+    if recurring is not None:
+        where.append(_HELD.interval_key.is_not(None) if recurring else _HELD.interval_key.is_(None))
     total = connection.execute(
-        sa.select(sa.func.count()).select_from(planned_opening).where(where)
+        sa.select(sa.func.count()).select_from(planned_opening).where(*where)
     ).scalar_one()
     found = connection.execute(
-        sa.select(planned_opening, entity.c.name.label("entity_name"))
+        sa.select(
+            planned_opening,
+            entity.c.name.label("entity_name"),
+            case.c.number.label("parent_number"),
+        )
         .outerjoin(entity, entity.c.id == _HELD.entity_id)
-        .where(where)
+        .outerjoin(case, case.c.id == _HELD.parent_id)
+        .where(*where)
         .order_by(_HELD.due_at, _HELD.id)
         .limit(limit)
         .offset(offset)
     )
     return [dict(row) for row in found.mappings()], int(total)
+
+
+def planned_ids(connection: Connection, begins: str) -> list[int]:
+    """Ids of openings whose keys begin with these words."""
+    found = connection.execute(
+        sa.select(_HELD.id).where(_HELD.key.startswith(begins, autoescape=True)).order_by(_HELD.id)
+    )
+    return [row.id for row in found]

@@ -47,3 +47,20 @@ def total(
         sa.select(sa.func.coalesce(sa.func.sum(preexam_count.c[measure]), 0)).where(*where)
     )
     return int(found.scalar_one())
+
+
+def of_entity(
+    connection: Connection, entity_id: int, *, center: str, first: date
+) -> dict[str, int]:
+    """Requests of one entity at a center in the months from `first` on, by measure."""
+    sums = [
+        sa.func.coalesce(sa.func.sum(preexam_count.c[name]), 0).label(name) for name in MEASURES
+    ]
+    row = connection.execute(
+        sa.select(*sums).where(
+            preexam_count.c.entity_id == entity_id,
+            preexam_count.c.center_code == center,
+            preexam_count.c.month >= first,
+        )
+    ).one()
+    return {name: int(row._mapping[name]) for name in MEASURES}

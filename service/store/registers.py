@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from service.store import as_of
+from service.store.appeals import is_stayed
 from service.store.database import Connection
 from service.store.held_bans import held_ban as ban
 from service.store.scope import Visible
@@ -103,7 +104,7 @@ def _add_open_items(connection: Connection, rows: list[Row]) -> None:
         row["items"] = by_id[row["id"]]["items"]
 
 
-BAN_STATES = ("in_force", "ended", "revoked", "every")
+BAN_STATES = ("in_force", "stayed", "ended", "revoked", "every")
 
 
 def _ban_where(
@@ -112,7 +113,8 @@ def _ban_where(
     on_record = [] if known_at is None else [ban.c.recorded_at <= known_at]
     unrevoked = sa.and_(*as_of.ban_known(on, known_at))
     states = {
-        "in_force": as_of.ban_holds(on, known_at),
+        "in_force": sa.and_(as_of.ban_holds(on, known_at), ~is_stayed(ban.c.decision_id, on)),
+        "stayed": sa.and_(as_of.ban_holds(on, known_at), is_stayed(ban.c.decision_id, on)),
         "ended": sa.and_(ban.c.last_day < on, unrevoked),
         "revoked": ~unrevoked,
     }
@@ -151,6 +153,7 @@ def bans_page(
             ban.c.id, ban.c.from_day, ban.c.last_day, ban.c.revoked_day, ban.c.revoked_at,
             ban.c.predecessor,
             entity.c.name, entity.c.code, decision.c.number, decision.c.ground,
+            is_stayed(ban.c.decision_id, on).label("is_stayed"),
         )
         .select_from(source)
         .where(*where)

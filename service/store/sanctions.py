@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from service.domain.bans import Ban
+from service.domain.stretches import Stretch
+from service.store.appeals import stays_by_decision, stays_on
 from service.store.database import Connection
+from service.store.gathering import gather
 from service.store.held_bans import held_ban
 from service.store.tables.cases import case, work_item
 from service.store.tables.facts import ban, decision, restriction
@@ -37,6 +41,44 @@ def decision_of_case(connection: Connection, case_id: int) -> Row | None:
     return dict(found) if found else None
 
 
+def decision_by_number(connection: Connection, number: str) -> Row | None:
+    found = connection.execute(sa.select(decision).where(decision.c.number == number)).mappings()
+    row = found.first()
+    return dict(row) if row else None
+
+
+def decision_by_id(connection: Connection, decision_id: int) -> Row | None:
+    found = connection.execute(sa.select(decision).where(decision.c.id == decision_id)).mappings()
+    row = found.first()
+    return dict(row) if row else None
+
+
+def standing_decisions(connection: Connection, entity_id: int) -> list[Row]:
+    """The entity's decisions that were not revoked, the first to take effect first."""
+    rows = connection.execute(
+        sa.select(decision)
+        .where(decision.c.entity_id == entity_id, decision.c.revoked_day.is_(None))
+        .order_by(decision.c.effective_on, decision.c.id)
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+def revoke_decision(
+    connection: Connection, decision_id: int, *, on: date, at: datetime, by_case: int
+) -> None:
+    connection.execute(
+        decision.update()
+        .where(decision.c.id == decision_id)
+        .values(revoked_day=on, revoked_at=at, revoked_by=by_case)
+    )
+
+
+def ban_of_decision(connection: Connection, decision_id: int) -> Row | None:
+    found = connection.execute(sa.select(ban).where(ban.c.decision_id == decision_id)).mappings()
+    row = found.first()
+    return dict(row) if row else None
+
+
 def add_ban(connection: Connection, values: Row) -> Row:
     """The ban as it is kept."""
     kept = connection.execute(ban.insert().values(values).returning(*ban.c))
@@ -47,11 +89,10 @@ def change_ban(connection: Connection, ban_id: int, **values: Any) -> None:
     connection.execute(ban.update().where(ban.c.id == ban_id).values(**values))
 
 
-def ban_of_case(connection: Connection, case_id: int) -> int | None:
+def ban_of_case(connection: Connection, case_id: int) -> Row | None:
     """The ban that a violation case began."""
-    wanted = sa.select(ban.c.id).where(ban.c.case_id == case_id)
-    found: int | None = connection.execute(wanted).scalar()
-    return found
+    found = connection.execute(sa.select(ban).where(ban.c.case_id == case_id)).mappings().first()
+    return dict(found) if found else None
 
 
 def bans_on(entity_id: int) -> sa.Select[Any]:
@@ -60,17 +101,27 @@ def bans_on(entity_id: int) -> sa.Select[Any]:
 
 
 def bans_of(connection: Connection, entity_id: int) -> list[Ban]:
-    return [as_ban(row) for row in connection.execute(bans_on(entity_id)).mappings()]
+    """The entity's bans, each with its stays."""
+    found = gather(connection, {"bans": bans_on(entity_id), "stays": stays_on(entity_id)})
+    return with_stays(found["bans"], found["stays"])
+
+
+def with_stays(rows: list[Row], stays: list[Row]) -> list[Ban]:
+    """Rows of `bans_on` as the rules know them, with those of `appeals.stays_on`."""
+    stopped = stays_by_decision(stays)
+    return [as_ban(row, stopped.get(row["decision_id"], ())) for row in rows]
 
 
 def bans_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Ban]]:
     """Every ban of these entities, each with its entity."""
     wanted = sa.select(held_ban).where(held_ban.c.entity_id.in_(ids)).order_by(held_ban.c.id)
-    rows = connection.execute(wanted)
-    return [(row["entity_id"], as_ban(row)) for row in rows.mappings()]
+    held = connection.execute(wanted).mappings().all()
+    stays = connection.execute(stays_on(*ids)).mappings().all() if held else []
+    stopped = stays_by_decision(dict(row) for row in stays)
+    return [(row["entity_id"], as_ban(row, stopped.get(row["decision_id"], ()))) for row in held]
 
 
-def as_ban(row: Any) -> Ban:
+def as_ban(row: Any, stays: tuple[Stretch, ...]) -> Ban:
     return Ban(
         id=row["id"],
         entity_id=row["entity_id"],
@@ -81,6 +132,7 @@ def as_ban(row: Any) -> Ban:
         recorded_at=row["recorded_at"],
         revoked_at=row["revoked_at"],
         predecessor=row["predecessor"],
+        stays=stays,
     )
 
 
@@ -112,6 +164,8 @@ def silent_centers(connection: Connection, case_id: int) -> list[str]:
 
 
 def _acknowledgements(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    # An order that was taken back with its decision had been given all the same.
+    stood = sa.or_(work_item.c.state != "cancelled", decision.c.revoked_at.is_not(None))
     done_at = sa.case((work_item.c.state == "done", work_item.c.ended_at))
     return (
         sa.select(
@@ -120,8 +174,11 @@ def _acknowledgements(where: sa.ColumnElement[bool]) -> sa.Select[Any]:
             work_item.c.org_code.label("center_code"),
             work_item.c.opened_at.label("ordered_at"),
             done_at.label("acknowledged_at"),
+            decision.c.revoked_day,
+            decision.c.revoked_at,
         )
         .join(case, case.c.id == work_item.c.case_id)
-        .where(where, work_item.c.element == ACKNOWLEDGEMENT, work_item.c.state != "cancelled")
+        .outerjoin(decision, decision.c.case_id == case.c.id)
+        .where(where, work_item.c.element == ACKNOWLEDGEMENT, stood)
         .order_by(work_item.c.id)
     )

@@ -8,7 +8,17 @@ import sqlalchemy as sa
 
 from service.domain.facts import CancellationOrder, EntityFacts, Facts, Listing, Restriction
 from service.domain.periods import civil_day
-from service.store import entities, filings, identity, listings, sanctions, violations
+from service.domain.stretches import Stretch
+from service.store import (
+    appeals,
+    entities,
+    filings,
+    identity,
+    listings,
+    reviews,
+    sanctions,
+    violations,
+)
 from service.store.database import Connection
 from service.store.gathering import gather
 from service.store.tables.cases import case
@@ -62,17 +72,23 @@ def facts_of(connection: Connection, about: EntityFacts) -> Facts:
             "bans": sanctions.bans_on(about.id),
             "restrictions": sanctions.restrictions_on(about.id),
             "orders": sanctions.acknowledgements_of(about.id),
+            "stays": appeals.stays_on(about.id),
+            "appealed": appeals.findings_on(about.id),
+            "reviews": reviews.reviews_on(about.id),
             "centers": _CENTERS,
         },
     )
+    bans = sanctions.with_stays(found["bans"], found["stays"])
+    stopped = {ban.id: ban.stays for ban in bans}
     return Facts(
         entity=about,
         homes=tuple(map(identity.as_home, found["homes"])),
         filings=tuple(map(filings.as_period, found["filings"])),
         listings=tuple(map(_listing, found["listings"])),
-        violations=tuple(map(violations.as_violation, found["violations"])),
-        bans=tuple(map(sanctions.as_ban, found["bans"])),
-        restrictions=tuple(map(_restriction, found["restrictions"])),
+        violations=tuple(violations.with_appeals(found["violations"], found["appealed"])),
+        bans=tuple(bans),
+        restrictions=tuple(_restriction(row, stopped) for row in found["restrictions"]),
+        reviews=tuple(map(reviews.as_review, found["reviews"])),
         cancellations=tuple(map(_order, found["orders"])),
         center_names={row["code"]: (row["short_zh"], row["name_en"]) for row in found["centers"]},
     )
@@ -96,7 +112,8 @@ def restrictions_of_many(connection: Connection, ids: list[int]) -> list[tuple[i
     rows = connection.execute(
         sa.select(restriction).where(restriction.c.entity_id.in_(ids)).order_by(restriction.c.id)
     )
-    return [(row["entity_id"], _restriction(dict(row))) for row in rows.mappings()]
+    stopped = {found.id: found.stays for _, found in sanctions.bans_of_many(connection, ids)}
+    return [(row["entity_id"], _restriction(dict(row), stopped)) for row in rows.mappings()]
 
 
 def _listing(row: Row) -> Listing:
@@ -106,13 +123,15 @@ def _listing(row: Row) -> Listing:
         category=row["category"],
         from_day=row["from_day"],
         to_day=row["to_day"],
+        from_version=row["from_version"],
+        to_version=row["to_version"],
         for_cause=row["ended_for"] == "removed_for_cause",
         recorded_at=row["recorded_at"],
         retracted_at=row["retracted_at"],
     )
 
 
-def _restriction(row: Row) -> Restriction:
+def _restriction(row: Row, stopped: dict[int, tuple[Stretch, ...]]) -> Restriction:
     return Restriction(
         id=row["id"],
         entity_id=row["entity_id"],
@@ -122,6 +141,7 @@ def _restriction(row: Row) -> Restriction:
         revoked_day=row["revoked_day"],
         recorded_at=row["recorded_at"],
         revoked_at=row["revoked_at"],
+        stays=stopped.get(row["ban_id"], ()),
     )
 
 
@@ -133,6 +153,8 @@ def _order(row: Row) -> CancellationOrder:
         acknowledged_day=civil_day(row["acknowledged_at"]) if row["acknowledged_at"] else None,
         recorded_at=row["ordered_at"],
         acknowledged_at=row["acknowledged_at"],
+        revoked_day=row["revoked_day"],
+        revoked_at=row["revoked_at"],
     )
 
 
@@ -153,6 +175,7 @@ def on_record(
             "listings": listings.listings_of(entity_id),
             "violations": violations.events_of(entity_id),
             "bans": sanctions.bans_on(entity_id),
+            "stays": appeals.stays_on(entity_id),
             "cases": under_way,
             "center": sa.select(organisation).where(organisation.c.code == center_code),
         },

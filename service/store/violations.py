@@ -6,8 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from service.domain.stretches import Stretch
 from service.domain.violations import Severity, Violation
+from service.store.appeals import appeals_by_violation, findings_on
 from service.store.database import Connection
+from service.store.gathering import gather
 from service.store.tables.cases import case
 from service.store.tables.entities import entity
 from service.store.tables.facts import violation
@@ -37,6 +40,18 @@ def change_violation(connection: Connection, case_id: int, **values: Any) -> Row
     return dict(row) if row else None
 
 
+def close_violation(connection: Connection, case_id: int, state: str) -> Row | None:
+    """End the handling of a case's event, if it has one that still stands; the row then."""
+    closed = connection.execute(
+        violation.update()
+        .where(violation.c.case_id == case_id, violation.c.overturned_day.is_(None))
+        .values(state=state)
+        .returning(*violation.c)
+    )
+    row = closed.mappings().first()
+    return dict(row) if row else None
+
+
 def violation_of_case(connection: Connection, case_id: int) -> Row | None:
     row = connection.execute(sa.select(violation).where(violation.c.case_id == case_id)).mappings()
     found = row.first()
@@ -56,7 +71,9 @@ def events_of(entity_id: int) -> sa.Select[Any]:
 
 def violations_of(connection: Connection, entity_id: int) -> list[Violation]:
     """The entity's events as the rules count them."""
-    return [as_violation(row) for row in connection.execute(events_of(entity_id)).mappings()]
+    parts = {"events": events_of(entity_id), "appealed": findings_on(entity_id)}
+    found = gather(connection, parts)
+    return with_appeals(found["events"], found["appealed"])
 
 
 def violations_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Violation]]:
@@ -64,10 +81,19 @@ def violations_of_many(connection: Connection, ids: list[int]) -> list[tuple[int
     rows = connection.execute(
         sa.select(violation).where(violation.c.entity_id.in_(ids)).order_by(violation.c.id)
     )
-    return [(row.entity_id, as_violation(row._mapping)) for row in rows]
+    found = [dict(row) for row in rows.mappings()]
+    appealed = connection.execute(findings_on(*ids)).mappings().all() if found else []
+    every = with_appeals(found, [dict(row) for row in appealed])
+    return [(one.entity_id, one) for one in every]
 
 
-def as_violation(row: Any) -> Violation:
+def with_appeals(rows: list[Row], appealed: list[Row]) -> list[Violation]:
+    """Rows of `events_of` as the rules count them, with those of `appeals.findings_on`."""
+    when = appeals_by_violation(appealed)
+    return [as_violation(row, when.get(row["id"], ())) for row in rows]
+
+
+def as_violation(row: Any, appealed: tuple[Stretch, ...] = ()) -> Violation:
     """An event as the rules count it; an unclassified one is not established."""
     return Violation(
         id=row["id"],
@@ -84,6 +110,9 @@ def as_violation(row: Any) -> Violation:
         duplicate_of=row["duplicate_of"],
         recorded_at=row["final_at"] or row["recorded_at"],
         overturned_at=row["overturned_at"],
+        lowered_at=row["lowered_at"],
+        appeals=appealed,
+        under_appeal=any(found.to_day is None for found in appealed),
     )
 
 
@@ -95,6 +124,17 @@ def consume_violations(connection: Connection, ids: list[int], case_id: int) -> 
         .values(consumed_by=case_id)
     )
     return done.rowcount
+
+
+def release_violations(connection: Connection, ids: list[int]) -> None:
+    """The escalation that used these fell: they are free for another."""
+    connection.execute(violation.update().where(violation.c.id.in_(ids)).values(consumed_by=None))
+
+
+def violation_by_id(connection: Connection, violation_id: int) -> Row | None:
+    found = connection.execute(sa.select(violation).where(violation.c.id == violation_id))
+    row = found.mappings().first()
+    return dict(row) if row else None
 
 
 def case_numbers(connection: Connection, ids: list[int]) -> dict[int, str]:

@@ -23,6 +23,7 @@ class Coverage:
         """One step: what it passed, and where the case waits after it."""
         passed = [one.element for one in step.happened if one.how == "completed"]
         waiting = [task.element for task in step.tasks]
+        waiting += [timer.element for timer in step.timers]
         self.elements.setdefault(process.key, set()).update(passed)
         taken = self.flows.setdefault(process.key, set())
         for place, element in enumerate(passed):

@@ -243,11 +243,7 @@ class _Player:
         directory = self.scene.directory
         with self.office.read() as unit:
             form: Form = unit.form(unit.newest_form(form_name))
-        given = self.scene.entity(step.entity)
-        named = step.form.get("center")
-        own = [post.org_code for post in actor.posts if post.org_kind == "center"]
-        center = named or (own[0] if own else next(iter(given.filed_at), None))
-        about = self.scene.about(given, center)
+        about = self.scene.gaps_for(step.entity, step.form.get("center"), actor)
 
         def code(name: str) -> str:
             return directory.organisation(name) if directory.knows(name) else name

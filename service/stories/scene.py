@@ -107,6 +107,15 @@ class Scene:
         with self.office.read() as unit:
             return self.case(unit, name).number
 
+    def gaps_for(self, name: str | None, named: str | None, actor: Actor) -> dict[str, str]:
+        """The gaps of an answer; none about an entity in a story that has none."""
+        if name is None and not self.story.entities:
+            return {}
+        given = self.entity(name)
+        own = [post.org_code for post in actor.posts if post.org_kind == "center"]
+        center = named or (own[0] if own else next(iter(given.filed_at), None))
+        return self.about(given, center)
+
     def about(self, given: EntityGiven, center: str | None) -> dict[str, str]:
         """The gaps that speak of an entity applying at, or found at, a center."""
         home = given.province or (f"{center}" if center else None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from service.domain.bans import Ban
+from service.domain.bans import spans
 from service.domain.facts import Facts
 from service.domain.filings import FILED, LIVE, FilingPeriod
 from service.domain.periods import ONE_DAY
@@ -137,11 +137,12 @@ def _violation_row(facts: Facts, scale: Scale) -> BandRow:
 
 def _ban_row(facts: Facts, scale: Scale) -> BandRow:
     held = [ban for ban in facts.bans if ban.held_until >= ban.from_day]
-    return BandRow(gettext("禁期"), _kept(_ban_band(scale, ban) for ban in held))
+    bands = [_ban_band(scale, first, last) for ban in held for first, last in spans(ban)]
+    return BandRow(gettext("禁期"), _kept(bands))
 
 
-def _ban_band(scale: Scale, ban: Ban) -> Band | None:
-    return scale.band("ban", ban.from_day, ban.held_until + ONE_DAY, gettext("禁期"))
+def _ban_band(scale: Scale, first: date, last: date) -> Band | None:
+    return scale.band("ban", first, last + ONE_DAY, gettext("禁期"))
 
 
 def _restriction_row(facts: Facts, scale: Scale) -> BandRow:

@@ -82,8 +82,8 @@ def _differs(unit: Unit, asked: AsOf, held: int, every: int) -> str:
 
 def _states() -> tuple[tuple[str, str], ...]:
     return (
-        ("in_force", gettext("禁期中")), ("ended", gettext("已届满")),
-        ("revoked", gettext("已撤销")), ("every", gettext("全部")),
+        ("in_force", gettext("禁期中")), ("stayed", gettext("停止执行中")),
+        ("ended", gettext("已届满")), ("revoked", gettext("已撤销")), ("every", gettext("全部")),
     )  # fmt: skip
 
 
@@ -94,6 +94,8 @@ def _line(unit: Unit, row: dict[str, Any], asked: AsOf) -> BanLine:
     left = (free - day).days
     if revoked:
         tag, said = Tag("plain", gettext("已撤销"), "undo"), row["revoked_day"].isoformat()
+    elif row["is_stayed"]:
+        tag, said = Tag("plain", gettext("停止执行中"), "clock"), ""
     elif row["from_day"] > day:
         tag, said = Tag("warn", gettext("未开始"), "clock"), ""
     elif left <= 0:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
 
+from service.actions.call_off_case import call_off_case
 from service.actions.withdraw_application import withdraw_application
 from service.casework.access import check_may_see, may_see_document, visible_to
+from service.casework.calling_off import may_call_off
+from service.casework.contacts import is_contact
+from service.casework.withdrawing import may_withdraw
 from service.domain.errors import InvalidForm, NotFound
 from service.domain.periods import civil_day
-from service.domain.roles import Role, may_do
 from service.office import Unit
 from service.store import cases, documents, record, registers, timers, work_items
 from service.store.cases import Case
 from service.web import earlier
+from service.web.appeal_doings import Typed, appeals_of
 from service.web.blueprint import web
+from service.web.case_acts import act_of
 from service.web.case_steps import allowed, sentence, steps
 from service.web.desk import act, is_entity, org_words, person, reading
 from service.web.ended import why_ended
@@ -36,6 +42,7 @@ from service.web.views_case import CasePage, DocumentLine
 from service.web.words import day_long, instant, instant_long
 
 Item = dict[str, Any]
+NOTHING = Typed()
 
 
 def found_case(unit: Unit, number: str) -> Case:
@@ -51,29 +58,40 @@ def found_case(unit: Unit, number: str) -> Case:
 def case(number: str) -> Any:
     allow_diagram()
     unit = reading()
-    return _show(unit, found_case(unit, number))
+    return show_case(unit, found_case(unit, number))
 
 
-def _show(unit: Unit, found: Case, errors: dict[str, str] | None = None, status: int = 200) -> Any:
+def show_case(unit: Unit, found: Case, typed: Typed = NOTHING, status: int = 200) -> Any:
+    """The page of a case; `typed` is what did not pass of one of its small forms."""
     at = "portal" if is_entity() else "cases"
-    return page("case.html", case_page(unit, found, errors or {}), at=at, status=status)
+    return page("case.html", case_page(unit, found, typed), at=at, status=status)
 
 
 @web.post("/cases/<number>/withdraw")
 def withdraw(number: str) -> Any:
+    return _end(withdraw_application, number)
+
+
+@web.post("/cases/<number>/call-off")
+def call_off(number: str) -> Any:
+    return _end(call_off_case, number)
+
+
+def _end(action: Callable[..., Any], number: str) -> Any:
+    """End a case at somebody's wish; the reason comes back when it is not enough."""
     try:
         reason = request.form.get("reason", "")
-        act(withdraw_application, case_number=number, reason=reason)
+        act(action, case_number=number, reason=reason)
     except InvalidForm as refusal:
         allow_diagram()
         errors = {f.field: pick(f.zh, f.en) for f in refusal.fields}
         unit = reading()
-        return _show(unit, found_case(unit, number), errors, 422)
+        return show_case(unit, found_case(unit, number), Typed("application", errors), 422)
     flash(gettext("已登记撤回，本案结束。"), "ok")
     return redirect(url_for("web.case", number=number), code=303)
 
 
-def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
+def case_page(unit: Unit, found: Case, typed: Typed) -> CasePage:
     process = unit.process(found.version_id)
     items = work_items.items_of_case(unit.connection, found.id)
     armed = timers.timers_of_case(unit.connection, found.id)
@@ -87,8 +105,7 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
         entity=_entity(found),
         sub=_sub(unit, found),
         crumbs=_crumbs(title_of(process), found.number),
-        strong=said.strong,
-        sentence=said.words,
+        strong=said.strong, sentence=said.words,
         due=said.due,
         after=said.after,
         diagram="" if is_entity() else url_for("web.diagram", number=found.number),
@@ -101,18 +118,38 @@ def case_page(unit: Unit, found: Case, errors: dict[str, str]) -> CasePage:
         related=_related(unit, found),
         documents=_documents(unit, found),
         submitted=_submitted(unit, found, items),
-        tasks=tuple(Link(a.words, a.href) for a in may if a.allowed and a.href)[:2],
+        tasks=(*(Link(a.words, a.href) for a in may if a.allowed and a.href), *_list_of(found))[:2],
         why=why_ended(unit, found, items),
         timers=() if is_entity() else _timers(unit, process, armed),
-        withdraw=url_for("web.withdraw", number=found.number) if _may_withdraw(found) else "",
+        withdraw=_withdraw(unit, found), withdraw_help=_withdraw_help(found),
         withdraw_token=new_token(),
-        withdraw_errors=errors,
+        withdraw_errors=typed.errors if typed.key == "application" else {},
+        act=act_of(found),
+        act_errors=typed.errors if typed.key == "act" else {},
+        appeals=appeals_of(unit, found, typed),
         incident=_incident(unit, found),
-        printed=gettext("%(number)s　打印于 %(when)s，%(who)s", number=found.number,
-                        when=instant_long(unit.now), who=person().name),
-        print_foot=gettext("办理记录共 %(n)s 条，末条校验值 %(hash)s。内部资料，按规定保管。",
-                           n=len(rows), hash=f"{found.record_hash[:4]}…{found.record_hash[-4:]}"),
+        **_printed(unit, found),
     )  # fmt: skip
+
+
+def _list_of(found: Case) -> tuple[Link, ...]:
+    """The page of the rows, where the case is about a province's list."""
+    if found.process_key != "list_compilation":
+        return ()
+    return (Link(gettext("打开名单"), url_for("web.list_page", number=found.number)),)
+
+
+def _printed(unit: Unit, found: Case) -> dict[str, str]:
+    """Head and foot of the page on paper."""
+    printed = gettext(
+        "%(number)s　打印于 %(when)s，%(who)s",
+        number=found.number, when=instant_long(unit.now), who=person().name,
+    )  # fmt: skip
+    foot = gettext(
+        "办理记录共 %(n)s 条，末条校验值 %(hash)s。内部资料，按规定保管。",
+        n=found.record_count, hash=f"{found.record_hash[:4]}…{found.record_hash[-4:]}",
+    )  # fmt: skip
+    return {"printed": printed, "print_foot": foot}
 
 
 def _entity(found: Case) -> Link:
@@ -214,8 +251,16 @@ def _incident(unit: Unit, found: Case) -> str:
     return gettext("有一个定时器没有触发成功，案件停在原处。在“定时器”页可以再试。")
 
 
-def _may_withdraw(found: Case) -> bool:
-    if found.process_key != "admission_review" or found.status != "open":
-        return False
-    own = may_do(person(), Role.ENTITY_CONTACT, str(found.entity_org))
-    return own or may_do(person(), Role.INTAKE_OFFICER, str(found.center_code))
+def _withdraw(unit: Unit, found: Case) -> str:
+    """Where the reader may end this case before its time; "" where they may not."""
+    if may_call_off(person(), found):
+        return url_for("web.call_off", number=found.number)
+    may = found.status == "open" and may_withdraw(person(), found) and not is_contact(unit, found)
+    return url_for("web.withdraw", number=found.number) if may else ""
+
+
+def _withdraw_help(found: Case) -> str:
+    """What ending it means, where that is not what withdrawing an application means."""
+    if found.process_key == "admission_review":
+        return ""
+    return gettext("撤回后本案结束，不能恢复；全国调取的，各省的案件一并结束。")

@@ -28,7 +28,7 @@ SAID = (
 )  # fmt: skip
 GOOD = frozenset({"complete", "approve", "support", "pass", "agree", "corrected", "assign"})
 BAD = frozenset({"refuse", "oppose", "reject", "serious", "remove", "not_acceptable"})
-OPENINGS = frozenset({"application_submitted", "clue_received"})
+OPENINGS = frozenset({"application_submitted", "clue_received", "appeal_lodged"})
 # What the entity is shown of what the center wrote, by the task it must do.
 TOLD: dict[str, dict[str, tuple[str, ...]]] = {
     "correct_application": {"check_completeness": ("missing_items", "notice_text")},
@@ -39,6 +39,8 @@ TOLD: dict[str, dict[str, tuple[str, ...]]] = {
     "state_on_removal": {
         "propose_removal": ("ground", "facts", "measures", "legal_basis", "reasons"),
     },
+    "correct_review": {"check_submission": ("notice",)},
+    "state_before_clearing": {"decide_review": ("reasons",)},
 }
 
 

@@ -21,8 +21,15 @@ DECIDERS = {
     "refused": ("decide_admission", "national_recheck"),
     "minor_closed": ("conclude_finding",),
     "removed": ("decide_removal",),
+    "appeal_not_admitted": ("admit_at_province", "admit_at_nation"),
+    "appeal_upheld": ("decide_at_province", "decide_at_nation"),
+    "appeal_rejected": ("decide_at_province", "decide_at_nation"),
+    "passed": ("decide_review",),
+    "passed_after_statement": ("decide_clearing",),
+    "cleared": ("decide_clearing",),
+    "campaign_dropped": ("approve_campaign",),
 }
-SAID = ("ground", "reasons", "answer_to_defence", "answer_to_statement", "decision_no",
+SAID = ("relief", "ground", "reasons", "answer_to_defence", "answer_to_statement", "decision_no",
         "legal_basis")  # fmt: skip
 
 

@@ -28,7 +28,9 @@ from service.web.entity_lists import (
     name_facts,
     violation_lines,
 )
+from service.web.entity_services import entity_services, service_actions
 from service.web.identity_history import hint_links, history_facts, identity_links, report_link
+from service.web.indicators import tracking_of
 from service.web.labels import entity_kind_words, ground_words
 from service.web.page import page
 from service.web.tongue import gettext, pgettext, pick
@@ -104,6 +106,8 @@ def entity_page(unit: Unit, every: Facts, asked: AsOf) -> EntityPage:
         known_words=asked.known_words,
         differences=_differences(unit, every, said) if then else (),
         unknown_then=_unknown(row, then),
+        services=entity_services(unit, facts, said),
+        tracking=tracking_of(unit, facts.entity.id),
     )
 
 
@@ -140,6 +144,10 @@ def _crumbs(facts: Facts) -> tuple[Link, ...]:
 
 
 def _actions(facts: Facts) -> tuple[Link, ...]:
+    return _clue(facts) + service_actions(facts.entity.code)
+
+
+def _clue(facts: Facts) -> tuple[Link, ...]:
     makes = (Role.VIOLATION_OFFICER, Role.PROVINCIAL_OFFICER, Role.NATIONAL_OFFICER)
     if not person().holds(*makes):
         return ()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from flask import url_for
 
 from service.casework.access import visible_to
-from service.domain.facts import Facts
-from service.domain.filings import FILED, LIVE, FilingState
+from service.domain.facts import Facts, Listing
+from service.domain.filings import FILED, LIVE, FilingPeriod, FilingState
 from service.domain.periods import ONE_DAY
+from service.engine import Process
 from service.office import Unit
 from service.store import entities, registers
 from service.store import violations as violation_store
@@ -51,9 +53,8 @@ def violation_lines(
                 what=kind_words(unit, kept["kind"]),
                 verified=_iso(kept["verified_day"]) if settled else "",
                 center=pick(row["center_zh"] or "", short_en(row["center_en"] or "")) or "—",
-                tag=(_severity_tag(kept["severity"]) or case_tag(process, row))
-                if settled
-                else Tag("plain", gettext("当时未认定"), "wait"),
+                tag=_conclusion(kept, settled, process, row),
+                struck=settled and kept["overturned_day"] is not None,
             )
         )  # fmt: skip
     return tuple(made)
@@ -61,6 +62,16 @@ def violation_lines(
 
 def _later(at: datetime | None, known_at: datetime | None) -> bool:
     return at is not None and known_at is not None and at > known_at
+
+
+def _conclusion(kept: dict[str, Any], settled: bool, process: Process, row: dict[str, Any]) -> Tag:
+    """An overturned finding stays in the list, struck, with the day it fell."""
+    if not settled:
+        return Tag("plain", gettext("当时未认定"), "wait")
+    if kept["overturned_day"] is not None:
+        words = gettext("%(day)s 撤销，不计次", day=_iso(kept["overturned_day"]))
+        return Tag("plain", words, "undo")
+    return _severity_tag(kept["severity"]) or case_tag(process, row)
 
 
 def _severity_tag(severity: str | None) -> Tag | None:
@@ -102,9 +113,24 @@ def filing_lines(unit: Unit, facts: Facts) -> tuple[FilingLine, ...]:
             FilingLine(
                 center=pick(zh, short_en(en)), number=number, start=_iso(start),
                 end=_iso(latest.from_day) if over else "", tag=state_tag(latest.state),
+                note=_gaps(mine),
             )
         )  # fmt: skip
     return tuple(reversed(made))
+
+
+def _gaps(periods: list[FilingPeriod]) -> str:
+    """Days without a filing that an upheld appeal ended: they stay on record."""
+    closed = [
+        p for p in periods
+        if p.state is FilingState.CANCELLED and p.to_day and p.from_day < p.to_day
+    ]  # fmt: skip
+    words = [
+        gettext("空档期 %(a)s – %(b)s", a=_iso(p.from_day), b=_iso(p.to_day - ONE_DAY))
+        for p in closed
+        if p.to_day
+    ]
+    return pick("；", "; ").join(words)
 
 
 def listing_lines(facts: Facts) -> tuple[ListingLine, ...]:
@@ -118,8 +144,17 @@ def listing_lines(facts: Facts) -> tuple[ListingLine, ...]:
             tag = Tag("danger", gettext("因违规移出"), "out")
         elif row.to_day:
             tag = Tag("plain", gettext("已移出"), "out")
-        made.append(ListingLine(names[row.category], _iso(row.from_day), _iso(row.to_day), tag))
+        days = _iso(row.from_day), _iso(row.to_day)
+        made.append(ListingLine(names[row.category], *days, tag, _versions(row)))
     return tuple(reversed(made))
+
+
+def _versions(row: Listing) -> str:
+    """The first version with this row, and the first without it."""
+    since = gettext("第 %(n)s 版", n=row.from_version) if row.from_version else ""
+    if row.to_version is None:
+        return since
+    return f"{since or '—'} → {gettext('第 %(n)s 版', n=row.to_version)}"
 
 
 def name_facts(unit: Unit, entity_id: int, known_at: datetime | None = None) -> tuple[Fact, ...]:

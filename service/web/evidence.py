@@ -93,10 +93,11 @@ def _deadline(unit: Unit, case: Case, item: Item) -> dict[str, Any]:
     if not basis or item["due_day"] is None:
         return {}
     start, last = date.fromisoformat(basis["start_day"]), item["due_day"]
-    ruler = ruler_days(start, last, today=unit.today, calendar=unit.calendar)
+    counted = basis["unit"] == "working_day"  # the ruler numbers the working days
+    ruler = ruler_days(start, last, today=unit.today, calendar=unit.calendar) if counted else ()
     label = gettext("%(a)s 至 %(b)s 的工作日", a=day_long(start), b=day_long(last))
     return {
-        "due_note": _used(unit, start, last) if basis["unit"] == "working_day" else "",
+        "due_note": _used(unit, start, last) if counted else "",
         "ruler": ruler,
         "ruler_label": label,
         "due_facts": _due_facts(unit, case, item, basis, start),
@@ -115,6 +116,10 @@ def _used(unit: Unit, start: date, last: date) -> str:
 def _due_facts(
     unit: Unit, case: Case, item: Item, basis: dict[str, Any], start: date
 ) -> tuple[Fact, ...]:
+    if basis.get("is_set"):
+        last = gettext("%(day)s 24:00", day=day_long(item["due_day"]))
+        set_by = Fact(gettext("规则"), gettext("由编报轮次定的日期，不另计算"))
+        return (set_by, Fact(gettext("最后一日"), last, strong=True))
     length = LengthUnit(basis["unit"])
     words = pick(f"{basis['value']} {length.zh}", f"{basis['value']} {length.en(basis['value'])}")
     name, version = rule_words(basis["key"]), basis["rule_version"]

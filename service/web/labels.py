@@ -57,7 +57,23 @@ def rule_href(key: str) -> str:
     return "" if is_entity() or key not in DEFINITIONS else url_for("web.rule", key=key)
 
 
-GOOD_ENDS = frozenset({"filed", "lifted", "minor_closed"})
+GOOD_ENDS = frozenset(
+    {
+        "filed",
+        "lifted",
+        "minor_closed",
+        "appeal_upheld",
+        "passed",
+        "passed_after_statement",
+        "campaign_finished",
+        "listed",
+        "alert_closed",
+        "run_finished",
+        "return_accepted",
+        "evaluated",
+        "call_closed",
+    }
+)
 
 
 def case_tag(process: Process, row: dict[str, Any]) -> Tag:

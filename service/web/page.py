@@ -27,6 +27,7 @@ from service.web.words import day_and_weekday, instant_long
 NAV = (
     ("inbox", "web.inbox", "inbox", False),
     ("cases", "web.cases", "case", False),
+    ("lists", "web.lists_overview", "list", False),
     ("entities", "web.entities", "entity", False),
     ("bans", "web.bans", "register", False),
     ("timers", "web.timers", "clock", True),
@@ -113,6 +114,7 @@ def _posts() -> tuple[Link, ...]:
 def _nav(unit: Unit, at: str, entity: bool) -> tuple[Link, ...]:
     words = {
         "inbox": gettext("待办"), "cases": gettext("案件"), "entities": pgettext("many", "主体"),
+        "lists": gettext("服务名单"),
         "bans": gettext("名册"), "timers": gettext("定时器"),
         "rules": gettext("规则"), "calendar": gettext("工作日历"), "portal": gettext("我的备案"),
         "notices": gettext("通知"),

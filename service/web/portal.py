@@ -86,6 +86,11 @@ def _tasks(unit: Unit) -> tuple[PortalTask, ...]:
         "correct_application": gettext("中心一次告知了要补正的事项。逾期不补正，申请终止。"),
         "state_defence": gettext("你可以在期限内陈述申辩；不陈述不影响继续办理。"),
         "state_on_removal": gettext("拟移出名单、取消备案，你可以在期限内陈述申辩。"),
+        "submit_review": gettext("请在窗口内提交复核材料；逾期不能提交。"),
+        "correct_review": gettext("中心一次告知了要补正的事项。补正只有一次。"),
+        "state_before_clearing": gettext(
+            "拟清理备案，你可以在期限内陈述；清理后可以立即重新申报。"
+        ),
     }
     rows = inbox.rows(unit.connection, Query().wanted(unit), limit=50)
     return tuple(

@@ -45,10 +45,12 @@ def _label(process: Process, row: dict[str, Any]) -> str:
 
 def _said(unit: Unit, process: Process, row: dict[str, Any]) -> Words:
     verb = row["verb"]
-    if verb.startswith("operation."):
+    if verb.startswith("operation.") or row["detail"].get("said"):
         return _operation(row)
     if verb.startswith("message."):
         return "jump", gettext("收到：%(what)s", what=_label(process, row)), _reason(row)
+    if verb in _WORDED:
+        return _WORDED[verb](unit, row)
     known = _VERBS.get(verb)
     if known is None:
         return "record", verb, ""
@@ -83,8 +85,8 @@ def _body(unit: Unit, row: dict[str, Any]) -> str:
         return gettext("最后一日 %(day)s", day=detail["due_day"])
     if row["verb"] == "deadline.moved":
         return f"{detail.get('before', '')} → {detail.get('after', '')}"
-    if row["verb"] == "case.follow_up":
-        return str(detail.get("number", ""))
+    if row["verb"] in ("case.follow_up", "decision.revoked"):
+        return str(detail.get("number", "") or detail.get("decision", ""))
     return ""
 
 
@@ -106,5 +108,19 @@ _VERBS: dict[str, tuple[str, Callable[..., str]]] = {
         "calendar",
         _lazy(lambda w: gettext("期限重算：%(what)s", what=w)),
     ),
+    "decision.revoked": ("undo", _lazy(lambda w: gettext("撤销移出取消决定"))),
+    "review.corrected": ("edit", _lazy(lambda w: gettext("在公布的结果旁加注"))),
     "timer.fired": ("clock", _lazy(lambda w: gettext("到时：%(what)s", what=w))),
 }
+Worded = Callable[[Unit, dict[str, Any]], Words]
+_WORDED: dict[str, Worded] = {}
+
+
+def words_of(verb: str) -> Callable[[Worded], Worded]:
+    """Enter a function that words the lines of one verb: (icon, sentence, detail)."""
+
+    def enter(word: Worded) -> Worded:
+        _WORDED[verb] = word
+        return word
+
+    return enter

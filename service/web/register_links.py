@@ -22,6 +22,14 @@ class _Register:
 
 
 _REGISTERS: list[_Register] = []
+# Under which heading a register stands; whatever is named nowhere stands under the last.
+_GROUPS: tuple[tuple[Callable[[], str], tuple[str, ...]], ...] = (
+    (lambda: gettext("名册"), ("entities", "list", "bans", "agencies", "changes", "successions")),
+    (lambda: gettext("服务"), ("services", "cross_region", "exemptions", "preexam")),
+    (lambda: gettext("跟踪"), ("indicators", "facts", "monitoring", "watch", "evaluations")),
+    (lambda: gettext("管理"), ("reviews", "shared", "digests", "assessments")),
+    (lambda: gettext("运行与规则"), ("cases", "timers", "planned", "rules", "calendar")),
+)
 
 
 def add_register(
@@ -41,9 +49,24 @@ def add_register(
 
 
 def register_links(at: str) -> tuple[Link, ...]:
-    """The registers the reader may open, in order; `at` is the key of the one that is open."""
-    found = sorted((r for r in _REGISTERS if r.shown()), key=lambda r: (r.order, r.key))
-    return tuple(Link(r.words(), url_for(r.endpoint), r.key == at, count=r.count()) for r in found)
+    """The registers the reader may open, group by group; `at` is the key of the one that is open.
+
+    The first of each group carries the group's heading as its title.
+    """
+    made: list[Link] = []
+    shown = [r for r in _REGISTERS if r.shown()]
+    for number, (words, _) in enumerate(_GROUPS):
+        mine = sorted((r for r in shown if _group_of(r) == number), key=lambda r: (r.order, r.key))
+        for index, r in enumerate(mine):
+            title = words() if index == 0 else ""
+            href = url_for(r.endpoint)
+            made.append(Link(r.words(), href, r.key == at, count=r.count(), title=title))
+    return tuple(made)
+
+
+def _group_of(register: _Register) -> int:
+    last = len(_GROUPS) - 1
+    return next((n for n, (_, keys) in enumerate(_GROUPS) if register.key in keys), last)
 
 
 add_register(10, "entities", lambda: pgettext("many", "主体"), "web.entities")

@@ -9,7 +9,7 @@ from typing import Any
 from flask import request, url_for
 
 from service.domain.errors import Refusal
-from service.domain.rule_history import Place, Stretch, places, stretches
+from service.domain.rule_history import Place, RuleStretch, places, stretches
 from service.domain.rule_reach import TOPICS, scopes_of, topic_of
 from service.domain.rule_types import CHOICE, YES_NO
 from service.domain.rules import DEFINITIONS, Definition, Scope
@@ -114,7 +114,7 @@ def _stretches(unit: Unit, key: str) -> tuple[StretchLine, ...]:
     return tuple(made)
 
 
-def _stretch(unit: Unit, key: str, place: Place, stretch: Stretch) -> StretchLine:
+def _stretch(unit: Unit, key: str, place: Place, stretch: RuleStretch) -> StretchLine:
     held = stretch.parameter
     value = parameter_words(held) if held else gettext("没有自己的值，用上一级的")
     may_end = held is not None and place[0] is not Scope.NATION and may_change()
@@ -133,7 +133,7 @@ def _stretch(unit: Unit, key: str, place: Place, stretch: Stretch) -> StretchLin
     )
 
 
-def _when(stretch: Stretch, today: date) -> Tag:
+def _when(stretch: RuleStretch, today: date) -> Tag:
     if stretch.covers(today):
         return Tag("ok", gettext("现行"), "ok")
     if stretch.first_day > today:

@@ -75,7 +75,10 @@ def start_case(key: str) -> Any:
     unit = reading()
     process = _may_start(unit, key)
     code = request.args.get("entity", "").strip().upper()[:40]
-    values, note = prefilled(unit, process, _form(unit, process), code)
+    form = _form(unit, process)
+    values, note = prefilled(unit, process, form, code)
+    if form.field("against"):
+        values["against"] = request.args.get("against", "").strip()[:60]
     return _show(unit, process, values, note=note)
 
 

@@ -27,6 +27,13 @@ def start_words(process: Process) -> str:
     known = {
         "admission_review": gettext("登记申报"),
         "violation_handling": gettext("登记线索"),
+        "appeal": gettext("提出异议"),
+        "periodic_review": gettext("发起定期复核"),
+        "service_contact": gettext("对接或申请服务"),
+        "cross_region_service": gettext("申请跨区域服务"),
+        "list_compilation": gettext("编报或变更名单"),
+        "monitoring_alert": gettext("开始监测"),
+        "effectiveness_evaluation": gettext("发起成效评价"),
     }
     return known.get(process.key, title_of(process))
 

@@ -11,6 +11,7 @@ from service.actions.complete_task import complete_task
 from service.actions.save_draft import save_draft
 from service.casework.access import check_may_do, check_may_see
 from service.casework.answers import labels_of
+from service.casework.filling import begun
 from service.domain.errors import ChangedMeanwhile, FieldError, InvalidForm, NotFound, Refusal
 from service.domain.periods import civil_day
 from service.forms import Form, beginnings, text_of
@@ -24,6 +25,7 @@ from service.web.evidence import evidence
 from service.web.inbox_filter import Query
 from service.web.labels import name_of, title_of, who_of
 from service.web.page import new_token, page
+from service.web.panels import begun_with
 from service.web.tongue import gettext, lang, pick
 from service.web.views import Deadline, Link
 from service.web.views_task import Change, Conflict, TaskPage
@@ -122,7 +124,7 @@ def task_page(
         claim=_claim(item, why_not),
         release=_release(item),
         why_not=why_not,
-        form=None if why_not else _asked(unit, item, items, values, errors),
+        form=None if why_not else _asked(unit, case, item, items, values, errors),
         errors={e.field: pick(e.zh, e.en) for e in errors},
         conflict=_conflict(unit, item, values or {}, refusal),
         done=earlier.reading(unit, item, protected) if item["state"] == "done" else (),
@@ -133,6 +135,7 @@ def task_page(
 
 def _asked(
     unit: Unit,
+    case: Case,
     item: Item,
     items: list[Item],
     values: dict[str, Any] | None,
@@ -142,13 +145,17 @@ def _asked(
     if not item["form_id"] or item["state"] != "open":
         return None
     form = unit.form(item["form_id"])
-    shown = _begun(unit, form, items) if values is None else values
+    shown = values
+    if shown is None:
+        shown = _begun(unit, form, items) | begun(unit, case, item)
     return asking.laid_out(unit, form, shown, errors, item)
 
 
 def _begun(unit: Unit, form: Form, items: list[Item]) -> dict[str, Any]:
     """The form as it is before anybody typed; what officers said before is for officers."""
     said = {} if is_entity() else {i["element"]: i["answers"] or {} for i in items}
+    if items and not is_entity():
+        said |= begun_with(unit, form.key.partition("/")[0], items[0]["case_id"])
     return beginnings(form, unit.today, said)
 
 

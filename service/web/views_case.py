@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from service.web.case_acts import CaseAct
 from service.web.views import Deadline, Fact, Link, Pager, Tag
 
 
@@ -54,6 +55,42 @@ class DocumentLine:
 
 
 @dataclass(frozen=True)
+class AppealLine:
+    """One appeal against what a case found or decided."""
+
+    link: Link
+    words: str
+    note: str
+    tag: Tag
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What may be done with a case at any time, by a few fields of its own: a reason always,
+    a document's `number` and a `day` where it needs them."""
+
+    key: str
+    words: str
+    help: str
+    href: str
+    token: str
+    number: bool = False
+    day: bool = False
+    danger: bool = False
+    errors: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Appeals:
+    """What is said of appeals on a case's page, and what may be done about them."""
+
+    lines: tuple[AppealLine, ...] = ()
+    lodging: tuple[Link, ...] = ()
+    doings: tuple[Doing, ...] = ()
+
+
+@dataclass(frozen=True)
 class CasePage:
     number: str
     process: str
@@ -78,8 +115,12 @@ class CasePage:
     why: tuple[Fact, ...] = ()
     timers: tuple[Fact, ...] = ()
     withdraw: str = ""
+    withdraw_help: str = ""
     withdraw_token: str = ""
     withdraw_errors: dict[str, str] = field(default_factory=dict)
+    appeals: Appeals = field(default_factory=Appeals)
+    act: CaseAct | None = None
+    act_errors: dict[str, str] = field(default_factory=dict)
     incident: str = ""
     printed: str = ""
     print_foot: str = ""

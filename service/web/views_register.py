@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from service.web.views import Deadline, Fact, Link, Pager, Tag
+from service.web.views_tracking import Tracking
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class ViolationLine:
     verified: str
     center: str
     tag: Tag
+    struck: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ class ListingLine:
     start: str
     end: str
     tag: Tag
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,8 @@ class EntityPage:
     history: tuple[Fact, ...] = ()
     identity: tuple[Link, ...] = ()
     hints: tuple[Link, ...] = ()
+    services: Any = None  # EntityServices, where there are any to show
+    tracking: Tracking | None = None
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,8 @@ def test_a_second_minor_removes_and_after_a_year_the_clock_alone_lifts_the_ban(o
 
     advance_clock(office, actor=None, to=day_start(banned.first_free_day))
     assert standing_of(office, REMINDED.code).may_apply
-    (cooling,) = asked(office, f'SELECT id FROM "case" WHERE parent_id = {case}')
+    began = f"parent_id = {case} AND process_key = 'reapplication_cooling'"
+    (cooling,) = asked(office, f'SELECT id FROM "case" WHERE {began}')
     with office.read() as unit:
         lines = entries_of(unit.connection, f"case:{cooling}")
     (lifted,) = [line for line in lines if line["verb"] == "operation.ban.lift"]

@@ -30,6 +30,7 @@ CONTEXT = FormContext(
     today=TODAY,
     centers=CENTERS,
     people={"7": Words(zh="备案审核员 A 岗", en="Reviewer A")},
+    kinds={"rights_assistance": Words(zh="维权援助", en="Assistance in defending rights")},
     entities=entity_named,
     documents=DOCUMENTS.get,
 )

@@ -48,6 +48,7 @@ SIMPLE = {
     "confirm": st.just(True),
     "center": st.sampled_from(sorted(CENTERS)),
     "officer": st.just("7"),
+    "service_kind": st.just("rights_assistance"),
     "entity": st.just(ENTITY),
 }
 BY_SCHEMA = {
@@ -86,6 +87,8 @@ def inside(draw: Draw, field: Field) -> dict[str, Any]:
 def ordered(fields: tuple[Field, ...], found: dict[str, Any]) -> dict[str, Any]:
     """Make answers that are held against each other agree."""
     for field in fields:
+        if field.name in found and field.schema.get("x-not-before") == "today":
+            found[field.name] = max(found[field.name], str(TODAY))
         for key, pick in (("x-not-before", max), ("x-not-after", min), ("x-at-most", min)):
             other = field.schema.get(key)
             if field.name in found and other in found:

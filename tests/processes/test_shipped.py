@@ -71,6 +71,8 @@ def test_every_act_of_law_in_a_shipped_process_names_its_source(key):
         ("propose_removal", {"verify_facts"}),
         ("review_proposal", {"propose_removal"}),
         ("decide_removal", {"propose_removal", "review_proposal"}),
+        ("approve_submission", {"compile_draft", "revise_draft", "correct_rows"}),
+        ("approve_list", {"check_rows"}),
     ],
 )
 def test_whoever_decides_did_not_prepare(task, others):

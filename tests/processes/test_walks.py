@@ -1,11 +1,13 @@
 """Whatever people answer and whenever time runs out: every case ends, every element is met."""
 
 import random
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from service.casework.operations import OPERATIONS
+from service.domain.errors import NotWaiting
 from service.engine import Step, complete, fire, send, start
 from tests.processes.drawn import KEYS, PROCESSES
 from tests.processes.test_shipped import FORMS, compiled
@@ -18,7 +20,15 @@ CASE = {
     "entity_name": "某公司", "entity_org": "E7", "center": "zhejiang", "province": "330000",
     "opened_at": "2027-03-01T04:00:00Z",
 }  # fmt: skip
-TRUTHS = ("passed", "active", "escalates", "still_banned")
+COUNTS = ("accepted", "returned", "rejected", "turn", "outstanding")
+TRUTHS = ("passed", "active", "escalates", "still_banned", "in_force", "silent", "national")
+TRUTHS += ("by_province", "external", "remind", "listed", "accepted", "over_cap", "is_call")
+COUNTED = {"list_compilation", "information_sharing"}  # where these are numbers, not truths
+CHOICES = {
+    "way": ["nation", "province"],
+    "who": ["first", "again", "province"],
+    "level": ["center", "province", "nation", "minor", "serious"],
+}
 
 
 class Walk:
@@ -26,6 +36,7 @@ class Walk:
 
     def __init__(self, key, seed):
         self.chance = random.Random(f"{key} {seed}")
+        self.counts = COUNTS if key in COUNTED else ()
         self.now = NOON
         self.process = compiled(key)
         self.met = set()
@@ -36,7 +47,8 @@ class Walk:
         }
         begun = next(e for e in self.process.elements.values() if e.kind == "startEvent")
         opening = self.answers(self.process.start_form) if self.process.start_form else {}
-        self.note(start(self.process, {"case": CASE, begun.id: opening}, self.step()))
+        about = CASE | {"entity_id": self.chance.choice([7, 7, None])}
+        self.note(start(self.process, {"case": about, begun.id: opening}, self.step()))
 
     def step(self):
         functions = {
@@ -52,12 +64,16 @@ class Walk:
         return {output: self.output(output) for output in OPERATIONS[name].outputs}
 
     def output(self, name):
+        if name in self.counts:
+            return self.chance.choice([0, 2])
         if name in TRUTHS:
             return self.chance.random() < 0.6
         if name == "centers":
             return self.chance.choice([[], ["zhejiang"], ["zhejiang", "hangzhou"]])
-        if name in ("first_free_on", "notice_on"):
+        if name.endswith("_on"):
             return str((self.now + timedelta(days=40)).date())
+        if name in CHOICES:
+            return self.chance.choice(CHOICES[name])
         return "zhejiang"
 
     def answers(self, form):
@@ -84,8 +100,9 @@ class Walk:
         here = self.now_at
         if self.process.messages and self.chance.random() < 0.03:
             message = self.chance.choice(sorted(self.process.messages))
-            payload = {"of": "V33-2026-00001", "by_case": "V33-2026-00002"}
-            self.note(send(self.process, here.state, message, payload, self.step()))
+            payload = {"reason": "数据有误", "of": "V33-2026-00001", "by_case": "V33-2026-00002"}
+            with suppress(NotWaiting):  # it may come at any time; not every step waits for it
+                self.note(send(self.process, here.state, message, payload, self.step()))
         elif here.timers and (not here.tasks or self.chance.random() < 0.3):
             self.now = max([self.now, *(timer.due_at for timer in here.timers)])
             keys = [timer.id for timer in here.timers]

@@ -11,9 +11,9 @@ from tests.web.invariants import faults
 LISTS = (
     "/inbox", "/inbox?scope=claimable", "/inbox?scope=office&order=entity", "/inbox?scope=done",
     "/inbox?q=试验", "/cases", "/cases?q=A33&state=open", "/entities", "/entities?q=试验",
-    "/registers/bans", "/registers/bans?state=every&on=2027-03-02", "/timers", "/notices", "/me",
-    "/help", "/start", "/entities?state=banned&on=2026-04-01&known=2026-03-01",
-    "/registers/bans?known=2026-03-01",
+    "/registers/bans", "/registers/bans?state=every&on=2027-03-02", "/timers", "/timers/planned",
+    "/reviews", "/notices", "/me", "/help", "/start",
+    "/entities?state=banned&on=2026-04-01&known=2026-03-01", "/registers/bans?known=2026-03-01",
 )  # fmt: skip
 RULES = (
     "/rules", "/rules?topic=questions", "/rules?q=M28&place=center:zhejiang&on=2027-01-01",

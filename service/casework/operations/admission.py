@@ -84,7 +84,7 @@ def _gate_facts(work: Work, stage: str) -> GateFacts:
         center_province=center.get("province") or "",
         entity_province=about["province"],
         code=about["code"],
-        bans=tuple(map(sanctions.as_ban, on_record(work, "bans"))),
+        bans=tuple(sanctions.with_stays(on_record(work, "bans"), on_record(work, "stays"))),
         live_at=tuple(row["center_code"] for row in others if row["state"] in LIVE),
         filed_here=any(
             row["state"] in FILED and row["center_code"] == work.case.center_code for row in others

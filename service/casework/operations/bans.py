@@ -15,6 +15,7 @@ from service.domain.bans import (
     banned_run,
     banned_until,
     first_free_day,
+    without_stays,
 )
 from service.domain.filings import FILED
 from service.domain.limits import Roll
@@ -75,10 +76,11 @@ def _roll(work: Work) -> Roll:
 
 
 def _reach_other_cases(work: Work) -> None:
-    """A ban ends live applications anywhere and joins the bans that already run."""
+    """A ban ends live applications and re-reviews anywhere and joins the bans that already run."""
     told = {"by_case": work.case.number}
     for process, message in (
         ("admission_review", "ban_started"),
+        ("periodic_review", "filing_lost"),
         ("reapplication_cooling", "ban_changed"),
     ):
         for case in on_record(work, "cases"):
@@ -97,7 +99,7 @@ def read(work: Work) -> dict[str, Any]:
     """The ban as joined with others of the entity: first free day, and the day of the notice."""
     ban = _own_ban(work)
     reach = max(work.unit.today, ban["from_day"])  # today, or the ban's start if later
-    first_free = first_free_day(_bans(work), reach)
+    first_free = first_free_day(without_stays(_bans(work)), reach)
     notice = first_free - timedelta(days=int(work.rule("ban_notice_lead")))
     return {
         "id": ban["id"],
@@ -113,7 +115,7 @@ def read(work: Work) -> dict[str, Any]:
 
 
 def _bans(work: Work) -> list[Ban]:
-    return [sanctions.as_ban(row) for row in on_record(work, "bans")]
+    return sanctions.with_stays(on_record(work, "bans"), on_record(work, "stays"))
 
 
 def _own_ban(work: Work) -> dict[str, Any]:
@@ -136,7 +138,7 @@ def lift(work: Work) -> dict[str, Any]:
 
     When another ban of the entity still runs, says so, and the case waits on.
     """
-    until = banned_until(_bans(work), work.unit.today)
+    until = banned_until(without_stays(_bans(work)), work.unit.today)
     if until is not None:
         said = {"zh": f"另有禁期至 {until}，继续等待。", "en": f"Another ban runs until {until}."}
         return {"still_banned": True, "first_free_on": str(until + ONE_DAY), "said": said}
@@ -166,7 +168,7 @@ def is_last_to_end(work: Work) -> bool:
     A ban that begins after a free day is another run, with an end of its own.
     """
     own = _own_ban(work)
-    every = _bans(work)
+    every = without_stays(_bans(work))
     run = banned_run(every, own["last_day"])
     together = [(b.held_until, b.id) for b in every if run and run[0] <= b.held_until <= run[1]]
     return not together or max(together)[1] == int(own["id"])

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from service.casework.homes import home_moved
 from service.casework.on_record import alone, changed, decision_of, on_record
 from service.casework.operations.registry import operation
 from service.casework.work import Work
@@ -29,6 +30,7 @@ def move(work: Work, state: FilingState, *, on: date | None = None) -> None:
     if left is None:
         held = filings.filing_of_case(work.connection, work.case.id)
         assert held is not None, "the gate opens a filing before anything else"
+        assert held["state"] is state, f"the filing of case {work.case.number} is in no state"
         return
     before = FilingState(left["state"])
     between = _BY_WAY_OF.get((before, state))
@@ -66,6 +68,7 @@ def activate(work: Work) -> dict[str, Any]:
         }
         return {"active": False, "said": said}
     move(work, FilingState.ACTIVE, on=on)
+    home_moved(work, work.entity_id)
     work.tell(str(work.case.entity_org), "filed", center=work.case.center_code)
     return {"active": True, "said": {"zh": "备案生效。", "en": "The filing is in force."}}
 

@@ -8,6 +8,7 @@ from typing import Any
 from service.casework.on_record import alone, changed
 from service.casework.openings import Opening
 from service.casework.operations.registry import operation
+from service.casework.shared import retract_shared, share_violation
 from service.casework.work import OpenFollowUp, Work
 from service.domain.errors import FieldError, InvalidForm, WrongState
 from service.domain.violations import DateKind, Severity, Variants, escalation
@@ -17,9 +18,13 @@ Row = dict[str, Any]
 
 
 def _change(work: Work, **values: Any) -> Row:
-    """Change the case's own event; the row as it is then."""
+    """Change the case's own event; the row as it is then. Raises WrongState where it has none."""
     found = violations.change_violation(work.connection, work.case.id, **values)
-    assert found is not None, "violation.register comes first in the diagram"
+    if found is None:
+        raise WrongState(
+            reason_zh="本案由两次已生效的轻微违规引起，没有自己的违规事件。",
+            reason_en="two final minor violations led to this case; it has no event of its own.",
+        )
     changed(work, "violations")
     return found
 
@@ -30,10 +35,19 @@ def answers_of(work: Work, element: str) -> dict[str, Any]:
     return found
 
 
-@operation("violation.register", "登记线索", "Register the clue", "M22", outputs=("id", "center"))
+@operation(
+    "violation.register",
+    "登记线索",
+    "Register the clue",
+    "M22",
+    outputs=("id", "center", "escalates"),
+)
 def register(work: Work) -> dict[str, Any]:
-    """An event begins; one case, one event (E2 18)."""
+    """An event begins; one case, one event (E2 18). Or two minor violations that count again
+    bring no new event: their removal is proposed here, once for the pair."""
     clue = answers_of(work, "clue_received")
+    if clue.get("escalates"):
+        return _escalate(work, list(clue["escalates"]))
     new = {
         "entity_id": work.entity_id,
         "case_id": work.case.id,
@@ -53,7 +67,21 @@ def register(work: Work) -> dict[str, Any]:
             "zh": f"线索已登记；同一线索另涉及 {others} 个主体，各开一件。",
             "en": f"The clue is registered; it is about {others} more, each in a case of its own.",
         }
-    return {"id": found, "center": new["center_code"], "said": said}
+    return {"id": found, "center": new["center_code"], "escalates": False, "said": said}
+
+
+def _escalate(work: Work, ids: list[int]) -> dict[str, Any]:
+    if violations.consume_violations(work.connection, ids, work.case.id) != len(ids):
+        raise WrongState(
+            reason_zh="其中一次轻微违规已用作另一案的升级依据。",
+            reason_en="one of the violations was used by another case.",
+        )
+    said = {
+        "zh": "重新计算：一年内两次轻微违规，转入移出取消程序。",
+        "en": "Counted again: two minors in a year; removal is to be proposed.",
+    }
+    center = work.case.center_code or ""
+    return {"id": None, "center": center, "escalates": True, "said": said}
 
 
 def _open_for_others(work: Work, clue: Row) -> int:
@@ -118,7 +146,8 @@ def link_duplicate(work: Work, of: str) -> dict[str, Any]:
             en="No such violation case of this entity. Check the number.",
         )
         raise InvalidForm(fields=(wrong,))
-    _change(work, state="duplicate", duplicate_of=earlier["id"])
+    row = _change(work, state="duplicate", duplicate_of=earlier["id"])
+    retract_shared(work, row["id"], "与另一案件为同一事件，只通报一次")
     return {"said": {"zh": f"并入 {of}，只计一次。", "en": f"Joined to {of}; it counts once."}}
 
 
@@ -131,7 +160,12 @@ def link_duplicate(work: Work, of: str) -> dict[str, Any]:
 )
 def close(work: Work, outcome: str, warning_note: str | None = None) -> dict[str, Any]:
     """Ends the handling. A plain warning note may remain; it does not count."""
-    _change(work, state="not_established" if outcome == "not_established" else "closed")
+    state = "not_established" if outcome == "not_established" else "closed"
+    row = violations.close_violation(work.connection, work.case.id, state)
+    if row is not None:
+        changed(work, "violations")
+    if outcome == "no_removal" and row and row["severity"] == Severity.MINOR:
+        share_violation(work, level="minor")  # it escalated, was not removed, and stays a minor one
     words = {
         "not_established": ("不成立，结案。", "Not established; closed."),
         "minor": ("轻微违规，提醒约谈完毕，结案。", "Minor; reminder held; closed."),
@@ -142,6 +176,22 @@ def close(work: Work, outcome: str, warning_note: str | None = None) -> dict[str
     if work.case.participants.get("state_defence") or outcome in ("minor", "removed"):
         work.tell(str(work.case.entity_org), f"violation_{outcome}")
     return {"said": {"zh": zh, "en": en, "note": warning_note or ""}}
+
+
+@operation(
+    "violation.end_overturned",
+    "认定或决定被撤销，结案",
+    "End: the finding or decision fell",
+    "domain.md C3, C6",
+)
+def end_overturned(work: Work) -> dict[str, Any]:
+    """An appeal brought down what this case stood on: tasks are taken back, nothing is carried
+    out any more. A minor finding that stands goes on counting."""
+    if violations.close_violation(work.connection, work.case.id, "closed") is not None:
+        changed(work, "violations")
+    by = answers_of(work, "finding_overturned").get("by_case", "")
+    said = {"zh": f"依据 {by} 的结果，本案结束。", "en": f"Ended by the result of {by}."}
+    return {"said": said}
 
 
 @operation(
@@ -176,6 +226,8 @@ def finalise_minor(work: Work) -> dict[str, Any]:
             reason_en="the earlier violation was just used by another case. Open the task again.",
         )
     changed(work, "violations")
+    if not ids:
+        share_violation(work, level="minor")  # one that escalates is shared as what is decided
     said = (
         {
             "zh": "一年内第二次轻微违规，转入移出取消程序。",

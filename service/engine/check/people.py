@@ -11,6 +11,7 @@ from service.engine.source import children, line_of
 
 AUTOMATIC = ("serviceTask", "scriptTask", "businessRuleTask")
 NO_LIMIT = "none"
+ORIGINAL = "original"  # whoever took part in the case that this one is about
 
 
 def lanes_are_roles(subject: Subject, report: Report) -> None:
@@ -84,7 +85,7 @@ def escalation_goes_to_a_role(subject: Subject, report: Report) -> None:
 
 
 def duties_are_separated_from_real_tasks(subject: Subject, report: Report) -> None:
-    tasks = {node.id for node in subject.nodes("userTask", "startEvent")}
+    tasks = {node.id for node in subject.nodes("userTask", "startEvent")} | {ORIGINAL}
     for node in subject.nodes("userTask"):
         for other in names_in(node.properties.get("not_by", "")):
             if other not in tasks or other == node.id:

@@ -63,9 +63,16 @@ listing = sa.Table(
     sa.Column("from_day", sa.Date, nullable=False),
     sa.Column("to_day", sa.Date),
     sa.Column("ended_for", sa.String(30)),  # removed_for_cause | removed_other
+    # a unit within its host; False for the legal person itself
+    sa.Column("is_unit", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("province", sa.String(6)),  # the office that had it listed; None: entered
+    sa.Column("row_id", BigId),  # the row of a province's list it stands on
+    sa.Column("from_version", sa.Integer),  # None: on the list before versions were kept
+    sa.Column("to_version", sa.Integer),  # the first version without it
     *_known(),
     sa.CheckConstraint("category BETWEEN 1 AND 3", name="category"),
     sa.Index(None, "entity_id"),
+    sa.Index(None, "from_version"),
 )
 
 violation = sa.Table(
@@ -89,6 +96,7 @@ violation = sa.Table(
     sa.Column("overturned_day", sa.Date),
     sa.Column("overturned_at", Instant),
     sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("lowered_at", Instant),  # from serious to minor, by an appeal
     sa.Index(None, "entity_id"),
 )
 
@@ -109,6 +117,9 @@ decision = sa.Table(
     sa.Column("grounds", Json, nullable=False),  # violation ids
     sa.Column("decided_by", BigId),
     sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("revoked_day", sa.Date),
+    sa.Column("revoked_at", Instant),
+    sa.Column("revoked_by", BigId),  # the case that brought it down
     sa.Index(None, "entity_id"),
 )
 

@@ -14,7 +14,9 @@ from service.web.views_register import NoticeLine
 from service.web.words import day_long, instant
 
 Sayer = Callable[[str, dict[str, Any]], tuple[str, str] | None]
+Linker = Callable[[str, dict[str, Any]], Link | None]
 SAYERS: list[Sayer] = []
+LINKERS: list[Linker] = []
 
 
 def sayer(say: Sayer) -> Sayer:
@@ -23,10 +25,19 @@ def sayer(say: Sayer) -> Sayer:
     return say
 
 
+def linker(link: Linker) -> Linker:
+    """Enter a function that says where some kinds of notice lead, if not to their case."""
+    LINKERS.append(link)
+    return link
+
+
 def notice_line(unit: Unit, row: dict[str, Any]) -> NoticeLine:
     title, body = said(row["kind"], row["gaps"] or {})
     link = None
-    if row["number"]:
+    elsewhere = [found for find in LINKERS if (found := find(row["kind"], row["gaps"] or {}))]
+    if elsewhere:
+        link = elsewhere[0]
+    elif row["number"]:
         link = Link(row["number"], url_for("web.case", number=row["number"]))
     return NoticeLine(
         title=title,

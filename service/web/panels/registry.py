@@ -29,3 +29,24 @@ def panels_of(unit: Unit, case: Case, item: Item) -> tuple[Panel, ...]:
     """The panels for officers; an entity gets none but what `Evidence` shows it anyway."""
     bring = _BRINGING.get(case.process_key)
     return bring(unit, case, item) if bring and not is_entity() else ()
+
+
+Said = dict[str, dict[str, Any]]
+Begin = Callable[[Unit, int], Said]
+_BEGINNING: dict[str, Begin] = {}
+
+
+def begins(process_key: str) -> Callable[[Begin], Begin]:
+    """Enter a function (unit, case id) as what a procedure's forms begin with, by element: facts
+    that stand in the register, over what was answered once."""
+
+    def enter(begin: Begin) -> Begin:
+        _BEGINNING[process_key] = begin
+        return begin
+
+    return enter
+
+
+def begun_with(unit: Unit, process_key: str, case_id: int) -> Said:
+    begin = _BEGINNING.get(process_key)
+    return begin(unit, case_id) if begin else {}

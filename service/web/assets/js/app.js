@@ -5,6 +5,7 @@ import { menus } from "./menus.js";
 import { refresh } from "./refresh.js";
 import { slider } from "./slider.js";
 import { forms } from "./forms.js";
+import { busy } from "./busy.js";
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -23,3 +24,4 @@ keyboard();
 slider();
 refresh(htmx);
 forms();
+busy();

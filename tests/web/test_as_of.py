@@ -1,21 +1,11 @@
-"""Pages answer for a day, as it is known now and as it was known then."""
+"""An entity and the registers for a day, as known on another. Source: domain.md part c5."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.support.keepers import second_administrator
 from tests.support.town import code_of
 from tests.web import life as story
-
-ONE = "cnipa.administrator"
-PAGE = "/rules/completeness"
-TYPED = {"value": "3", "document": "试行办法", "reason": "提速", "valid_from": "2026-10-09"}
-
-
-@pytest.fixture(autouse=True)
-def other(life):
-    return second_administrator(life)
 
 
 def test_an_entity_is_shown_as_it_was_known_then(browser):
