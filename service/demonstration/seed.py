@@ -14,7 +14,7 @@ from service.actions.publish_definitions import publish_definitions
 from service.demonstration.applicants import Applicant, applicants
 from service.demonstration.areas import demonstrate_areas, plan_areas
 from service.demonstration.cast import Cast
-from service.demonstration.days import Days
+from service.demonstration.days import FIRST_HOUR, Days
 from service.demonstration.finish import finish
 from service.demonstration.plan import Planner, ordinary
 from service.demonstration.play import Year
@@ -71,13 +71,22 @@ def seed(office: Office, *, size: int = USUAL_SIZE, tell: Tell = lambda share: N
     for index, opening in enumerate(planner.openings):
         year.expect(opening, index)
     plan_areas(office, cast, year.plan, days)
+    morning = _morning(days, present)
+    year.run(morning)
+    advance_clock(office, actor=None, to=morning, standing=True)
+    demonstrate_areas(office, cast)
     year.run(present)
     advance_clock(office, actor=None, to=present, standing=True)
-    demonstrate_areas(office, cast)
     finish(office, cast, planner.scene)
     _let_it_run(office)
     tell(1.0)
     return Seeding(entities=size, cases=len(year.cases), first_day=planner.first_day)
+
+
+def _morning(days: Days, present: datetime) -> datetime:
+    """09:00 of the last working day that has begun: the same for whoever looks that day."""
+    found = at_time(days.end, FIRST_HOUR)
+    return found if found <= present else at_time(days.before(days.end, 1), FIRST_HOUR)
 
 
 def _planned(size: int, days: Days) -> Planner:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -22,15 +24,32 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
+@contextmanager
+def _migrating(database: Database) -> Iterator[Connection]:
+    """A transaction for migrations. SQLite changes a table by making it anew: what points at its
+    rows must not be checked meanwhile, and nothing is checked but between transactions."""
+    with database.engine.connect() as connection:
+        lite = database.kind == "sqlite"
+        if lite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.commit()
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            if lite:
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
 def upgrade(database: Database, to: str = "head") -> None:
     """Create or migrate the tables; doing it twice changes nothing."""
-    with database.engine.begin() as connection:
+    with _migrating(database) as connection:
         command.upgrade(_config(connection), to)
 
 
 def downgrade(database: Database, to: str = "base") -> None:
     """Take the migrations back; what the tables held is lost."""
-    with database.engine.begin() as connection:
+    with _migrating(database) as connection:
         command.downgrade(_config(connection), to)
 
 

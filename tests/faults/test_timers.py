@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from service.casework.moves import open_case
+from service.casework.openings import Opening
 from service.casework.work import CLOCK
 from service.domain.bans import ban_from
 from service.store import sanctions, timers
@@ -42,9 +43,7 @@ def ban(town, number: int) -> int:
             unit,
             process_key="reapplication_cooling",
             actor=CLOCK,
-            entity_id=entity,
-            center="zhejiang",
-            province="330000",
+            about=Opening(entity_id=entity, center="zhejiang", province="330000"),
             values={},
             parent_id=-number,
         )

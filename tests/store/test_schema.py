@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from service.store import schema
 from service.store.database import Database
+from tests.support.violations import CLUE
 
 
 def test_the_migrated_tables_are_the_tables_in_the_code(database_url: str) -> None:
@@ -24,3 +25,15 @@ def test_the_migrations_go_up_down_and_up_again(empty_database_url: str) -> None
     schema.upgrade(database)
     assert schema.current_revision(database) == schema.newest_revision()
     database.dispose()
+
+
+def test_a_house_with_cases_goes_down_as_well(town) -> None:
+    """What points at a case does not stand in the way of taking the tables back."""
+    entity = town.enter_entity(1, ("zhejiang",))
+    town.open(
+        "violation_handling", "zhejiang.violation_officer", CLUE | {"entity_code": entity.code}
+    )
+    schema.downgrade(town.office.database, "0001")
+    assert schema.current_revision(town.office.database) == "0001"
+    schema.upgrade(town.office.database)
+    assert schema.differences(town.office.database) == []

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from service.actions.complete_task import complete_task
+from service.actions.enter_entity import FilingHeld, PlaceOnList, enter_entity
 from service.actions.log_service import log_service
 from service.actions.open_case import open_case
 from service.actions.record_cross_region_use import record_cross_region_use
@@ -17,6 +18,7 @@ from service.demonstration.areas.registry import area
 from service.demonstration.cast import Cast
 from service.demonstration.people import CENTERS, PROVINCES
 from service.domain.errors import Refusal
+from service.domain.identity import expected_check
 from service.domain.roles import Actor, Role
 from service.office import Office, Unit
 from service.store import cross_region, filings, listings, preexam, work_items
@@ -25,6 +27,10 @@ Row = dict[str, Any]
 STAFFED = {center.code for center in CENTERS}
 SERVED = {province.code for province in PROVINCES}
 CONTACTS, REQUESTS, GRANTS = 8, 6, 5
+INSTITUTES = (
+    ("12330000MB9920001", "浙江示例传感研究院"),
+    ("12330000MB9920002", "浙江示例材料研究院"),
+)
 NEEDS = (
     ("patent_navigation", "下一代传感器方向的专利导航"),
     ("overseas_guidance", "出口产品收到海外律师函"),
@@ -50,6 +56,7 @@ class Listed:
 @area(30)
 def demonstrate(office: Office, cast: Cast) -> None:
     """A little of everything, by the posts that do it."""
+    _institutes(office)
     repeated(office, _count)
     with office.read() as unit:
         today = unit.today
@@ -68,6 +75,23 @@ def demonstrate(office: Office, cast: Cast) -> None:
         by = cast.holder(one.center, Role.INTAKE_OFFICER)
         log_service(office, actor=by, entity_code=one.code, kind=kind,
                     given_on=today - timedelta(days=9), result=said)  # fmt: skip
+
+
+def _institutes(office: Office) -> None:
+    """Two of category 2 in Zhejiang, on file and on the list since the spring."""
+    with office.read() as unit:
+        since = unit.today - timedelta(days=200)
+    for body, name in INSTITUTES:
+        enter_entity(
+            office,
+            actor=None,
+            code=f"{body}{expected_check(body)}",
+            name=name,
+            province="330000",
+            kind="research_institute",
+            filings_held=(FilingHeld(center="zhejiang", since=since),),
+            place_on_list=PlaceOnList(category=2, since=since, subtype="national_institute"),
+        )
 
 
 def _count(unit: Unit) -> None:

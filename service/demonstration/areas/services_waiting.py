@@ -12,6 +12,7 @@ from service.casework.contacts import contact_case
 from service.casework.providers import protection_centers
 from service.demonstration.areas.registry import area
 from service.demonstration.areas.services import (
+    STAFFED,
     Listed,
     Row,
     asked_abroad,
@@ -22,7 +23,7 @@ from service.demonstration.areas.services import (
 from service.demonstration.cast import Cast
 from service.domain.roles import Role
 from service.office import Office
-from service.store import cases
+from service.store import cases, work_items
 
 TARGETS = ("shaoxing", "hangzhou", "ningbo", "zhejiang")
 FAR = ("tianjin", "binhai", "zhongguancun")
@@ -45,11 +46,11 @@ def demonstrate_waiting(office: Office, cast: Cast) -> None:
     first = [one for one in known if one.category == 1]
     if second:
         _province(office, cast, second, today)
+        _again(office, cast, second[0], today)
     others = [one for one in known if one.category == 2 and one.province != "330000"]
     _elsewhere(office, cast, others, today)
     if first:
         _nation(office, cast, first[-1], today)
-        _again(office, cast, first[-1], today)
     _requests(office, cast, known)
 
 
@@ -131,8 +132,14 @@ def _again(office: Office, cast: Cast, one: Listed, today: date) -> None:
         "our_people": [{"name": "中心受理员"}],
         "summary": "座谈半年来的预审情况。",
     }
-    do(office, cast.holder(one.center, Role.INTAKE_OFFICER), case, "make_first_contact", met)
-    fire_due_timers(office)
+    with office.read() as unit:
+        items = work_items.items_of_case(unit.connection, case)
+    at = next((i["org_code"] for i in items if i["element"] == "make_first_contact"), one.center)
+    by = cast.holder(at, Role.INTAKE_OFFICER) if at in STAFFED else None
+    if by is not None:
+        do(office, by, case, "make_first_contact", met)
+    while fire_due_timers(office).claimed:
+        pass
 
 
 def _requests(office: Office, cast: Cast, known: list[Listed]) -> None:
