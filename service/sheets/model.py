@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet runs, at the head of a text
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Value = str | int | Decimal | bool | date | datetime | None
 
 
@@ -77,6 +79,11 @@ class Row:
 class Sheet:
     name: str
     rows: tuple[Row, ...]
+
+
+def writable(text: str) -> str:
+    """The text without the signs that no file can hold: one of them would spoil all of it."""
+    return _NO_XML.sub("", text)
 
 
 def letters(column: int) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+
+from service.sheets.model import writable
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 _LINE = Side(style="thin", color="808080")
@@ -32,7 +33,7 @@ def xlsx_bytes(
     columns  (title, width in signs)
     """
     book = Workbook(write_only=True)
-    page = book.create_sheet(sheet or "Sheet1")
+    page = book.create_sheet(writable(sheet) or "Sheet1")
     for at, (_, width) in enumerate(columns, start=1):
         page.column_dimensions[get_column_letter(at)].width = width
     page.freeze_panes = f"A{header_row + 1}"
@@ -51,7 +52,7 @@ def xlsx_bytes(
 
 
 def _cell(page: object, text: str, font: Font | None, *, boxed: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, value=ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell = WriteOnlyCell(page, value=writable(text))
     if text.startswith(RISKY):
         cell.data_type = "s"
         cell.quotePrefix = True
@@ -74,4 +75,5 @@ def csv_text(titles: Row, rows: Iterable[Row]) -> str:
 
 
 def _neutral(text: str) -> str:
-    return f"'{text}" if text.startswith(RISKY) else text
+    kept = writable(text)
+    return f"'{kept}" if kept.startswith(RISKY) else kept
