@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+import service.actions.import_list_rows as importing
 from service.actions.change_list_layout import change_list_layout
 from service.actions.judge_list_rows import judge_list_rows
 from service.actions.open_list_round import open_list_round
@@ -172,3 +173,14 @@ def test_an_import_that_takes_nothing_is_kept_with_its_file(town):
     with town.office.read() as unit:
         held = lists.submissions(unit.connection)[0]
         assert held["rows"] == 0
+
+
+@pytest.mark.parametrize("login", [NATION, "cnipa.auditor", "330000.provincial_leader"])
+def test_a_file_is_not_opened_for_whoever_only_looks(town, monkeypatch, login):
+    number, opened = begin_changes(town), []
+    monkeypatch.setattr(importing, "read_list", lambda *said: opened.append(said))
+    with pytest.raises(NotAllowed):
+        importing.import_list_rows(
+            town.office, actor=town.actor(login), case_number=number, content=b"PK"
+        )
+    assert opened == []
