@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet runs, at the head of a text
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # at the head of a text
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Value = str | int | Decimal | bool | date | datetime | None
 
@@ -79,6 +79,11 @@ class Row:
 class Sheet:
     name: str
     rows: tuple[Row, ...]
+
+
+def runs(text: str) -> bool:
+    """Whether a spreadsheet might run the text: wide signs count, and blanks before them do not."""
+    return text.startswith(RUNS) or text.lstrip().startswith(RUNS)
 
 
 def writable(text: str) -> str:

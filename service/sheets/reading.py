@@ -17,11 +17,11 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from service.domain.errors import Refusal
 from service.sheets.guard import check_size, check_workbook, unreadable
+from service.sheets.model import runs
 
 COLUMNS_MOST, TEXT_MOST, EVERY = 60, 2000, 500
 LAST_ROW = 200_000  # a row may claim any number: nobody waits for two thousand million empty ones
 MERGED_MOST = 500  # a file may join more cells than anybody reads about
-NEUTRAL = re.compile(r"^'(?=[=+\-@\t\r])")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:$]+)\"")
 Cells = tuple[str, ...]
 Told = Callable[[int, int], None]
@@ -155,7 +155,8 @@ def _text(value: Any) -> str:
 
 def _plain(text: str) -> str:
     """The text without what marks it as text, without what no database keeps."""
-    return NEUTRAL.sub("", text.replace("\0", "").strip())[:TEXT_MOST]
+    said = text.replace("\0", "").strip()
+    return (said[1:] if said[:1] == "'" and runs(said[1:]) else said)[:TEXT_MOST]
 
 
 def _csv(name: str, content: bytes, most: int, told: Told) -> Sheet:

@@ -14,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from service.sheets.model import RUNS, writable
+from service.sheets.model import runs, writable
 
 XLSX, CSV = "xlsx", "csv"
 WIDEST = 40
@@ -46,7 +46,7 @@ def _harmless(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = writable(value)
-    return f"'{text}" if text.startswith(RUNS) else text
+    return f"'{text}" if runs(text) else text
 
 
 def _workbook(tables: list[tuple[str, list[list[Any]]]]) -> bytes:

@@ -11,9 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from service.sheets.model import writable
+from service.sheets.model import runs, writable
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 Row = Sequence[str]
@@ -53,7 +52,7 @@ def xlsx_bytes(
 
 def _cell(page: object, text: str, font: Font | None, *, boxed: bool = False) -> WriteOnlyCell:
     cell = WriteOnlyCell(page, value=writable(text))
-    if text.startswith(RISKY):
+    if runs(text):
         cell.data_type = "s"
         cell.quotePrefix = True
     if font is not None:
@@ -76,4 +75,4 @@ def csv_text(titles: Row, rows: Iterable[Row]) -> str:
 
 def _neutral(text: str) -> str:
     kept = writable(text)
-    return f"'{kept}" if kept.startswith(RISKY) else kept
+    return f"'{kept}" if runs(kept) else kept
