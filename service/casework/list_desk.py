@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.casework import moves
-from service.casework.access import check_may_do, check_may_see
+from service.casework.access import check_may_do, check_may_see, note_hand
 from service.casework.answers import labels_of
 from service.casework.refusals import changed_meanwhile
 from service.casework.settle import save
@@ -38,6 +38,7 @@ class ListDesk:
 
     def close(self, verb: str, zh: str, en: str, **detail: Any) -> None:
         """Note in the case's record what was done to the list."""
+        note_hand(self.work.case, self.element, self.work.actor.person_id)
         self.work.note(verb, self.element, {"said": {"zh": zh, "en": en}} | detail)
         save(self.work)
 
