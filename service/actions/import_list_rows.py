@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from service.casework.list_checking import check_rows, layout_of
-from service.casework.list_desk import COMPILING, ListDesk, desk_of, submission_seen
+from service.casework.list_desk import COMPILING, ListDesk, check_may_work, desk_of
 from service.casework.list_reading import FileRead, read_list
 from service.casework.retry import repeated
 from service.domain.errors import NotFound, WrongState
@@ -71,7 +71,7 @@ def import_list_rows(
     Raises NotFound, NotAllowed, WrongState, ChangedMeanwhile, TooLarge, InvalidForm (no such file).
     """
     with office.read() as unit:
-        _, found = submission_seen(unit, actor, case_number)
+        _, found, _ = check_may_work(unit, actor, case_number, COMPILING)
         layout = layout_of(unit)
         most = unit.rules.number("list_import_rows", unit.today, found["province"])
         if import_id is not None:

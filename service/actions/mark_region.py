@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.casework import moves
+from service.casework.access import note_hand
 from service.casework.retry import repeated
 from service.casework.settle import save
 from service.domain.assessment import FigureGroup
@@ -69,6 +70,7 @@ def _mark(
     assert case is not None
     work = moves.load(unit, case, actor)
     said = {"province": province, "group": group, "mark": mark, "reasons": reasons}
+    note_hand(work.case, "mark_regions", actor.person_id)
     before = region["marks"].get(group)
     work.note("assessment.marked", "", said | ({"before": before["mark"]} if before else {}))
     save(work)

@@ -87,6 +87,9 @@ def _check(unit: Unit, year: int, name: str, name_en: str, day: date) -> None:
         raise _wrong("name", "名称最多 60 个字。", "At most 60 signs.")
     if day < unit.today:
         raise _wrong("due_day", "期限不能早于今天。", "The day can not lie before today.")
+    if day.year > year + 1:
+        zh, en = f"期限最晚到 {year + 1} 年底。", f"The day lies in {year + 1} at the latest."
+        raise _wrong("due_day", zh, en)
     if lists.has_round_named(unit.connection, name):
         raise _wrong("name", f"“{name}”已经开启过。", f"“{name}” was opened before.")
 

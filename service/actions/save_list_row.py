@@ -81,7 +81,7 @@ def _check_open(
     """Whether this row may be changed now; while correcting, only what was returned."""
     if row_id is None:
         return
-    if held is None:
+    if held is None or held["operation"] != "put":  # a proposed removal is dropped, never rewritten
         raise NotFound(what_zh="这一行", what_en="such row")
     if held["revision"] != revision:
         raise row_changed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -20,6 +21,7 @@ from service.store import services as store
 from service.store.services import Sought
 
 blp = Blueprint("services", __name__, description="服务和台账 · Services and ledgers")
+LAST_DAY = date(2099, 12, 31)  # as far as the pages go
 Row = dict[str, Any]
 
 
@@ -135,8 +137,8 @@ def _named(region: str) -> Row:
 
 def _day(asked: Row) -> Any:
     on = asked.get("on", door.reading().today)
-    if on < FIRST_DAY:
-        zh, en = f"不能早于 {FIRST_DAY}。", f"It may not be before {FIRST_DAY}."
+    if not FIRST_DAY <= on <= LAST_DAY:
+        zh, en = f"应在 {FIRST_DAY} 和 {LAST_DAY} 之间。", f"From {FIRST_DAY} to {LAST_DAY}."
         raise InvalidForm(fields=(FieldError(field="on", zh=zh, en=en),))
     return on
 

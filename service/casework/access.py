@@ -25,6 +25,7 @@ from service.store.scope import Visible
 
 OPENING = "opening"  # the work item that holds the opening form, with who took it in
 ASKED_BY_ROLE = (Role.CONSULTEE, Role.EXAMINATION_SIDE)
+HANDS = ":hands"  # "check_rows:hands": who worked inside a task, whoever completed it
 SEES_ALL = (Role.NATIONAL_OFFICER, Role.NATIONAL_LEADER, Role.AUDITOR)
 
 
@@ -118,4 +119,13 @@ def check_may_do(actor: Actor, case: Case, item: dict[str, Any], labels: dict[st
         )
     not_by = [name.strip() for name in item["not_by"].split(",") if name.strip()]
     names = labels | {ORIGINAL: ("原认定或决定", "the original finding or decision")}
-    check_separation(actor.person_id, not_by, case.participants, names)
+    names |= {f"{element}{HANDS}": words for element, words in names.items()}
+    by_hand = [f"{element}{HANDS}" for element in not_by]
+    check_separation(actor.person_id, [*not_by, *by_hand], case.participants, names)
+
+
+def note_hand(case: Case, element: str, person_id: int) -> None:
+    """Keep that somebody worked inside an open task: they took part as if they completed it."""
+    held = case.participants.setdefault(f"{element}{HANDS}", [])
+    if person_id not in held:
+        held.append(person_id)

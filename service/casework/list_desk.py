@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.casework import moves
-from service.casework.access import check_may_do, check_may_see
+from service.casework.access import check_may_do, check_may_see, note_hand
 from service.casework.answers import labels_of
 from service.casework.refusals import changed_meanwhile
 from service.casework.settle import save
@@ -38,6 +38,7 @@ class ListDesk:
 
     def close(self, verb: str, zh: str, en: str, **detail: Any) -> None:
         """Note in the case's record what was done to the list."""
+        note_hand(self.work.case, self.element, self.work.actor.person_id)
         self.work.note(verb, self.element, {"said": {"zh": zh, "en": en}} | detail)
         save(self.work)
 
@@ -62,8 +63,19 @@ def list_case(unit: Unit, number: str) -> Case:
 def desk_of(unit: Unit, actor: Actor, number: str, elements: Iterable[str]) -> ListDesk:
     """The list at the task it waits at, held by this transaction.
 
+    Raises as `check_may_work` does, and Moved.
+    """
+    case, submission, element = check_may_work(unit, actor, number, elements)
+    return ListDesk(work=moves.load(unit, case, actor), submission=submission, element=element)
+
+
+def check_may_work(
+    unit: Unit, actor: Actor, number: str, elements: Iterable[str]
+) -> tuple[Case, Row, str]:
+    """The case, its submission, and the element where the actor may work on it now.
+
     Raises NotFound, WrongState (it waits for something else), NotAllowed, SeparationOfDuties,
-    ChangedMeanwhile (a colleague took the task), Moved.
+    ChangedMeanwhile (a colleague took the task).
     """
     case, submission = submission_seen(unit, actor, number)
     item = open_item(unit, case, elements)
@@ -72,11 +84,10 @@ def desk_of(unit: Unit, actor: Actor, number: str, elements: Iterable[str]) -> L
             reason_zh="名单现在不在这一步，刷新后看它到了哪里。",
             reason_en="the list is at another step now; refresh to see which.",
         )
-    work = moves.load(unit, case, actor)
-    check_may_do(actor, case, item, labels_of(work.process))
+    check_may_do(actor, case, item, labels_of(unit.process(case.version_id)))
     if item["claimed_by"] not in (None, actor.person_id):
         raise changed_meanwhile(unit.connection, item)
-    return ListDesk(work=work, submission=submission, element=item["element"])
+    return case, submission, str(item["element"])
 
 
 def open_item(unit: Unit, case: Case, elements: Iterable[str]) -> Row | None:

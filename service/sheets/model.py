@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet runs, at the head of a text
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # at the head of a text
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Value = str | int | Decimal | bool | date | datetime | None
 
 
@@ -77,6 +79,16 @@ class Row:
 class Sheet:
     name: str
     rows: tuple[Row, ...]
+
+
+def runs(text: str) -> bool:
+    """Whether a spreadsheet might run the text: wide signs count, and blanks before them do not."""
+    return text.startswith(RUNS) or text.lstrip().startswith(RUNS)
+
+
+def writable(text: str) -> str:
+    """The text without the signs that no file can hold: one of them would spoil all of it."""
+    return _NO_XML.sub("", text)
 
 
 def letters(column: int) -> str:

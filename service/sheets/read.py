@@ -14,7 +14,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.xml import DEFUSEDXML
 
-from service.sheets.model import RUNS, Cell, Limits, Row, Sheet, Unreadable, Value, letters
+from service.sheets.model import Cell, Limits, Row, Sheet, Unreadable, Value, letters, runs
 
 assert DEFUSEDXML, "without defusedxml a file could unfold entities"
 
@@ -59,7 +59,7 @@ def _text(content: bytes, limits: Limits) -> Sheet:
 
 def _bare(value: str) -> str:
     """Without the mark that `write_rows` sets before what looks like a formula."""
-    return value[1:] if value[:1] == "'" and value[1:].startswith(RUNS) else value
+    return value[1:] if value[:1] == "'" and runs(value[1:]) else value
 
 
 def _decoded(content: bytes) -> str:

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 import openpyxl
@@ -16,9 +17,11 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from service.domain.errors import Refusal
 from service.sheets.guard import check_size, check_workbook, unreadable
+from service.sheets.model import runs
 
 COLUMNS_MOST, TEXT_MOST, EVERY = 60, 2000, 500
-NEUTRAL = re.compile(r"^'(?=[=+\-@\t\r])")
+LAST_ROW = 200_000  # a row may claim any number: nobody waits for two thousand million empty ones
+MERGED_MOST = 500  # a file may join more cells than anybody reads about
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z0-9:$]+)\"")
 Cells = tuple[str, ...]
 Told = Callable[[int, int], None]
@@ -75,9 +78,12 @@ def _xlsx(content: bytes, wanted: str, most: int, told: Told) -> Sheet:
         found.reset_dimensions()
         rows: list[tuple[int, Cells]] = []
         formulas: set[tuple[int, int]] = set()
-        for number, cells in enumerate(found.iter_rows(), start=1):
-            cells = cells[:COLUMNS_MOST]
-            texts = tuple(_text(cell.value) for cell in cells)
+        for number, cells in enumerate(
+            found.iter_rows(max_row=LAST_ROW + 1, max_col=COLUMNS_MOST), start=1
+        ):
+            if number > LAST_ROW:
+                raise _too_far()
+            texts = _without_tail([_text(cell.value) for cell in cells])
             formulas.update(
                 (number, at)
                 for at, cell in enumerate(cells)
@@ -86,13 +92,27 @@ def _xlsx(content: bytes, wanted: str, most: int, told: Told) -> Sheet:
             _take(rows, number, texts, most)
             if number % EVERY == 0:
                 told(min(number, total), total)
-        merged = _merged(part)
+        merged = islice(_merged(part), MERGED_MOST)
         return Sheet(
             rows=tuple(rows), name=found.title, names=names, formulas=frozenset(formulas),
             merged=tuple(merged),
         )  # fmt: skip
     finally:
         book.close()
+
+
+def _without_tail(texts: list[str]) -> Cells:
+    """As wide as the row itself is, not as the widest that is read."""
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
+
+
+def _too_far() -> Refusal:
+    return unreadable(
+        f"第 {LAST_ROW} 行以后还有内容。请删去多余的空行，另存后再导入。",
+        f"Something stands below row {LAST_ROW}. Delete the empty rows and save it again.",
+    )
 
 
 def _take(rows: list[tuple[int, Cells]], number: int, texts: Cells, most: int) -> None:
@@ -135,7 +155,8 @@ def _text(value: Any) -> str:
 
 def _plain(text: str) -> str:
     """The text without what marks it as text, without what no database keeps."""
-    return NEUTRAL.sub("", text.replace("\0", "").strip())[:TEXT_MOST]
+    said = text.replace("\0", "").strip()
+    return (said[1:] if said[:1] == "'" and runs(said[1:]) else said)[:TEXT_MOST]
 
 
 def _csv(name: str, content: bytes, most: int, told: Told) -> Sheet:

@@ -14,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from service.sheets.model import RUNS
+from service.sheets.model import runs, writable
 
 XLSX, CSV = "xlsx", "csv"
 WIDEST = 40
@@ -43,7 +43,10 @@ def _csv(table: list[list[Any]]) -> bytes:
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(RUNS) else value
+    if not isinstance(value, str):
+        return value
+    text = writable(value)
+    return f"'{text}" if runs(text) else text
 
 
 def _workbook(tables: list[tuple[str, list[list[Any]]]]) -> bytes:
@@ -56,7 +59,7 @@ def _workbook(tables: list[tuple[str, list[list[Any]]]]) -> bytes:
 
 
 def _sheet(book: Workbook, name: str, table: list[list[Any]]) -> None:
-    sheet = book.create_sheet(name.translate(_NOT_IN_A_NAME)[:31] or "Sheet1")
+    sheet = book.create_sheet(writable(name).translate(_NOT_IN_A_NAME)[:31] or "Sheet1")
     for column in range(max((len(row) for row in table), default=0)):
         texts = (str(row[column]) for row in table if column < len(row))
         width = min(max((_width(text) for text in texts), default=8), WIDEST)
@@ -74,7 +77,7 @@ def _cell(sheet: Any, value: Any, *, head: bool) -> Any:
     known = int | float | Decimal | date | datetime | bool | None
     cell = WriteOnlyCell(sheet, value=value if isinstance(value, known) else None)
     if isinstance(value, str):
-        cell.value = value
+        cell.value = writable(value)
         cell.data_type = "s"  # never a formula, whatever it begins with
     if head:
         cell.font = Font(bold=True)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+from service.sheets.model import runs, writable
+
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 Row = Sequence[str]
@@ -32,7 +32,7 @@ def xlsx_bytes(
     columns  (title, width in signs)
     """
     book = Workbook(write_only=True)
-    page = book.create_sheet(sheet or "Sheet1")
+    page = book.create_sheet(writable(sheet) or "Sheet1")
     for at, (_, width) in enumerate(columns, start=1):
         page.column_dimensions[get_column_letter(at)].width = width
     page.freeze_panes = f"A{header_row + 1}"
@@ -51,8 +51,8 @@ def xlsx_bytes(
 
 
 def _cell(page: object, text: str, font: Font | None, *, boxed: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, value=ILLEGAL_CHARACTERS_RE.sub("", text))
-    if text.startswith(RISKY):
+    cell = WriteOnlyCell(page, value=writable(text))
+    if runs(text):
         cell.data_type = "s"
         cell.quotePrefix = True
     if font is not None:
@@ -74,4 +74,5 @@ def csv_text(titles: Row, rows: Iterable[Row]) -> str:
 
 
 def _neutral(text: str) -> str:
-    return f"'{text}" if text.startswith(RISKY) else text
+    kept = writable(text)
+    return f"'{kept}" if runs(kept) else kept

@@ -34,6 +34,7 @@ def grant(grant_id: int) -> Any:
 
 @web.post("/cross-region/<key:grant_id>/uses")
 def send_use(grant_id: int) -> Any:
+    grant_seen(reading(), grant_id)
     typed = {name: request.form.get(name, "").strip() for name in (*KINDS, "used_on", "numbers")}
     try:
         counts = {kind: _count(typed[kind]) for kind in KINDS}
@@ -60,6 +61,7 @@ def send_void(grant_id: int) -> Any:
 
 
 def _of_grant(unit: Unit, grant_id: int, use_id: int) -> None:
+    grant_seen(unit, grant_id)
     uses = cross_region.uses_of(unit.connection, [grant_id])
     if use_id not in {use["id"] for use in uses}:
         raise NotFound(what_zh="这次使用", what_en="such use")

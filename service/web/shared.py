@@ -159,10 +159,11 @@ def retract_item(item_id: int) -> Any:
 def _sheet(unit: Unit, item: Row, errors: small_forms.Errors) -> SheetPage:
     receipts = sharing.receipts_of(unit.connection, item["id"])
     notices = sharing.notices_of(unit.connection, item["id"])
+    shown = {row["org_code"] for row in receipts if sees_answers_of(person(), item, row)}
     blocks = [
         *_to_answer(unit, item, receipts, errors),
         *(
-            _sent(unit, notice, notices[-1] if notice is not notices[-1] else None)
+            _sent(unit, notice, notices[-1] if notice is not notices[-1] else None, shown)
             for notice in reversed(notices)
         ),
         *_own(unit, item),
@@ -210,8 +211,11 @@ def _to_answer(
     return made
 
 
-def _sent(unit: Unit, notice: Row, newest: Row | None) -> Block:
-    """What was sent; of the same revision, the words stand once, with what was sent last."""
+def _sent(unit: Unit, notice: Row, newest: Row | None, shown: set[str]) -> Block:
+    """What was sent; of the same revision, the words stand once, with what was sent last.
+
+    shown  whose answers the reader sees: of others it is not said that they gave none
+    """
     content = notice["content"]
     aside = gettext("第 %(n)s 版，%(when)s", n=notice["revision"],
                     when=instant(notice["sent_at"], unit.today))  # fmt: skip
@@ -231,7 +235,7 @@ def _sent(unit: Unit, notice: Row, newest: Row | None) -> Block:
     closing = notice["closing"]
     if closing:
         facts.append(Fact(gettext("办结"), closing["note"]))
-        silent = "、".join(org_words(org) for org in closing["silent"])
+        silent = "、".join(org_words(org) for org in closing["silent"] if org in shown)
         facts += [Fact(gettext("没有反馈"), silent)] if silent else []
     words = "" if notice["kind"] == "correction" else content["facts"]
     note = gettext("这条信息已经撤销，请恢复据此采取的处置。") if not words else ""

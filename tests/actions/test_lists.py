@@ -5,13 +5,15 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+import service.actions.import_list_rows as importing
 from service.actions.change_list_layout import change_list_layout
+from service.actions.create_person import create_person
 from service.actions.judge_list_rows import judge_list_rows
 from service.actions.open_list_round import open_list_round
 from service.casework.list_checking import layout_of
 from service.casework.list_writing import annex_of
 from service.casework.listed import _ON_ENTERING
-from service.domain.errors import InvalidForm, NotAllowed
+from service.domain.errors import InvalidForm, NotAllowed, SeparationOfDuties
 from service.domain.list_layout import DEFAULT_LAYOUT, read_layout
 from service.domain.standing import standing
 from service.store import entities, list_versions, lists, planned
@@ -172,3 +174,28 @@ def test_an_import_that_takes_nothing_is_kept_with_its_file(town):
     with town.office.read() as unit:
         held = lists.submissions(unit.connection)[0]
         assert held["rows"] == 0
+
+
+@pytest.mark.parametrize("login", [NATION, "cnipa.auditor", "330000.provincial_leader"])
+def test_a_file_is_not_opened_for_whoever_only_looks(town, monkeypatch, login):
+    number, opened = begin_changes(town), []
+    monkeypatch.setattr(importing, "read_list", lambda *said: opened.append(said))
+    with pytest.raises(NotAllowed):
+        importing.import_list_rows(
+            town.office, actor=town.actor(login), case_number=number, content=b"PK"
+        )
+    assert opened == []
+
+
+def test_whoever_worked_on_rows_does_not_approve_them_though_a_colleague_sent_them(town):
+    """Holding both posts, and having left the sending to somebody else."""
+    number = begin_changes(town)
+    posts = (("330000", "provincial_officer"), ("330000", "provincial_leader"))
+    create_person(town.office, actor=None, login="both", name="两岗", password=None, posts=posts)
+    importing.import_list_rows(
+        town.office, actor=town.actor("both"), case_number=number, content=file_of([a_row(1)])
+    )
+    do(town, number, "compile_draft", OFFICER)
+    with pytest.raises(SeparationOfDuties):
+        do(town, number, "approve_submission", "both")
+    do(town, number, "approve_submission", "330000.provincial_leader")

@@ -170,3 +170,20 @@ def test_an_answer_is_given_once(town: Town) -> None:
     shared.answer(town, case, "hangzhou.violation_officer")
     with pytest.raises(WrongState):
         shared.answer(town, case, "hangzhou.violation_officer", "watching")
+
+
+def test_nobody_keeps_another_center_s_finding_from_being_shared(town: Town) -> None:
+    """By quoting its number, which can be guessed, in a report of one's own."""
+    entity = town.enter_entity(1, filed_at=("zhejiang",))
+    violation_case = heard(town, entity, "zhejiang")
+    with town.office.read() as unit:
+        found = cases.case_by_id(unit.connection, violation_case)
+        violation = violations.violation_of_case(unit.connection, violation_case) or {}
+    assert found is not None
+    said = shared.ITEM | {"entity_code": entity.code, "decision_no": found.number}
+    other = town.open("information_sharing", "hangzhou.violation_officer", said).case_id
+    assert shared.item_of(town, other)["violation_id"] is None
+    town.complete(violation_case, "conclude_finding", "zhejiang.center_head", **CONCLUDED)
+    with town.office.read() as unit:
+        item = sharing.item_of_violation(unit.connection, violation["id"]) or {}
+    assert item["center_code"] == "zhejiang"

@@ -8,8 +8,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from service.domain.errors import InvalidForm, TooLarge
-from service.sheets import csv_text, read_sheet, xlsx_bytes
+from service.sheets import csv_text, read_rows, read_sheet, write_rows, xlsx_bytes
 from service.sheets.guard import LARGEST, PARTS_MOST
+from service.sheets.reading import MERGED_MOST
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
 
@@ -145,3 +146,45 @@ def test_whoever_waits_hears_how_far_it_is():
     heard = []
     read_sheet("a.xlsx", content, "", 2000, lambda done, of: heard.append((done, of)))
     assert heard == [(500, 1201), (1000, 1201)]
+
+
+def a_sheet(rows, more=""):
+    """A workbook whose only sheet is written by hand, as no spreadsheet program would."""
+    names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    page = f"<worksheet {names}><sheetData>{rows}</sheetData>{more}</worksheet>"
+    return repacked(a_book(), xl_worksheets_sheet1_xml=page.encode())
+
+
+def a_cell(row, column):
+    return f'<row r="{row}"><c r="{column}{row}" t="inlineStr"><is><t>x</t></is></c></row>'
+
+
+def test_a_row_that_claims_to_be_the_last_of_thousands_of_millions_is_not_waited_for():
+    with pytest.raises(InvalidForm) as error:
+        read_sheet("a.xlsx", a_sheet(a_cell(1, "A") + a_cell(2_000_000_000, "A")), "名单", 100)
+    assert "below row" in said(error)
+
+
+def test_a_cell_far_to_the_right_is_not_waited_for():
+    found = read_sheet("a.xlsx", a_sheet(a_cell(1, "A") + a_cell(2, "ZZZ")), "名单", 100)
+    assert [number for number, _ in found.rows] == [1]
+
+
+def test_of_joined_cells_no_more_are_told_than_anybody_reads():
+    joined = '<mergeCell ref="A1:A1048576"/>' * (MERGED_MOST * 2)
+    content = a_sheet(a_cell(1, "A"), f"<mergeCells>{joined}</mergeCells>")
+    assert len(read_sheet("a.xlsx", content, "名单", 100).merged) == MERGED_MOST
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\ufffe", "\uffff", "\ud800"])
+def test_a_sign_that_no_file_holds_does_not_spoil_the_file(sign):
+    text, columns = f"甲{sign}乙", [(f"名{sign}称", 20)]
+    book = xlsx_bytes(
+        sheet=f"名{sign}单", columns=columns, rows=[[text]], head=[text], header_row=2
+    )
+    cells = [row[0].value for row in load_workbook(io.BytesIO(book)).active.iter_rows()]
+    assert cells == ["甲乙", "名称", "甲乙"]
+    assert csv_text(["名称"], [[text]]).encode().endswith("甲乙\r\n".encode())
+    for kind in ("xlsx", "csv"):
+        (sheet,) = read_rows(write_rows(kind, text, [["名称"], [text]]))
+        assert sheet.rows[1].cells[0].text == "甲乙"

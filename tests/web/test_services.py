@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from service.web.sheets import harmless
+from service.sheets import write_rows
 from tests.support.listed import accepted, granted, listed, proposed
 from tests.web.invariants import faults
 
@@ -118,8 +118,19 @@ def test_a_service_without_a_request_is_logged_and_leaves_as_a_harmless_file(bro
     assert not [c for row in rows for c in row if c.startswith(("=", "+", "@"))]
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", " =1", "\r=1"])
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@x", "\t=1", " =1", "\r=1", "＝1", "\n=1"])
 def test_what_a_spreadsheet_takes_for_a_formula_begins_with_a_quote(cell):
-    assert harmless(cell) == f"'{cell}"
-    assert harmless("公司") == "公司"
-    assert harmless(None) == ""
+    sheet = write_rows("csv", "日志", [["名称"], [cell], ["公司"]]).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(sheet, newline="")))
+    assert [row[0] for row in rows] == ["名称", f"'{cell}", "公司"]
+
+
+def test_a_grant_is_not_there_for_whoever_posts_to_it_either(browser, served):
+    _, grant = served
+    desk = browser("ningbo.center_head")
+    token = desk.get("/me").all("//input[@name='csrf_token']/@value")[0]
+    for at in (grant["id"], grant["id"] + 1):
+        for what in ("uses", "void"):
+            path = f"/cross-region/{at}/{what}"
+            said = {"csrf_token": token, "used_on": "2026-03-02", "invention": "1", "use": "1"}
+            assert desk.client.post(path, data=said).status_code == 404, path

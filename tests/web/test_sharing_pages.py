@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from service.actions.enter_agency import enter_agency
 from service.actions.state_on_assessment import state_on_assessment
-from service.store import assessments
+from service.store import assessments, sharing
 from tests.support import shared
 from tests.support.town import Entity, code_of, name_of
 from tests.web import life as told
@@ -163,3 +163,15 @@ def test_the_check_begins_with_the_facts_as_they_stand(browser, life, entity):
     (task,) = life.items(case, "check_serious_item")
     fields = desk.get(f"/tasks/{task['id']}").words("//textarea[@name='facts']")
     assert fields == "两份证明系伪造，原件已核对。"
+
+
+def test_who_stayed_silent_is_not_said_to_others(browser, life, item):
+    closing = {"note": "通报办结。", "silent_note": "", "silent": ["hangzhou", "ningbo"]}
+    with life.office.begin() as unit:
+        sharing.close_notices(
+            unit.connection, item["id"], closed_at=unit.now, closed_by=1, closing=closing
+        )
+    path = f"/registers/shared/{item['id']}"
+    for login in (NATION, OFFICE):
+        assert "杭州中心、宁波中心" in browser(login).get(path).words(), login
+    assert "宁波中心" not in browser("hangzhou.violation_officer").get(path).words()

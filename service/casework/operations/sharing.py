@@ -12,7 +12,7 @@ from service.casework.work import Work
 from service.domain.errors import FieldError, InvalidForm
 from service.domain.roles import NATION_CODE
 from service.domain.sharing import is_nationwide
-from service.store import agencies, sharing, violations
+from service.store import agencies, cases, sharing, violations
 
 Row = dict[str, Any]
 
@@ -78,13 +78,23 @@ def _violation_id(work: Work) -> int | None:
     number = work.data["item_reported"].get("decision_no") or ""
     if row is None and number:
         row = violations.violation_by_case_number(work.connection, number)
-        row = row if row and row["entity_id"] == work.case.entity_id else None
+        row = row if row and _is_ours(work, row) else None
     if row is None:
         return None
     known = sharing.item_of_violation(work.connection, row["id"])
     if known is not None or row["duplicate_of"] is not None:
         _refuse_twice(known["number"] if known else number)
     return int(row["id"])
+
+
+def _is_ours(work: Work, row: Row) -> bool:
+    """Found by whoever reports: nobody shares, or keeps from being shared, another's finding."""
+    found = cases.case_by_id(work.connection, row["case_id"])
+    if found is None or row["entity_id"] != work.case.entity_id:
+        return False
+    if work.case.center_code is None:
+        return found.province == work.case.province
+    return found.center_code == work.case.center_code
 
 
 def _refuse_twice(number: str) -> None:

@@ -15,7 +15,7 @@ from service.office import Unit
 from service.store import cross_region, people
 from service.store.cases import Case
 from service.web.desk import org_words, person
-from service.web.grants import grant_tag
+from service.web.grants import grant_tag, may_see
 from service.web.panels.registry import panels
 from service.web.quota import facts_of, number, state_of
 from service.web.tongue import gettext
@@ -72,7 +72,8 @@ def _note(figures: Figures, asked: Any, case: Case, unit: Unit) -> str:
 
 
 def _running(unit: Unit, case: Case) -> tuple[Panel, ...]:
-    rows = cross_region.grants_of(unit.connection, int(case.entity_id or 0))
+    every = cross_region.grants_of(unit.connection, int(case.entity_id or 0))
+    rows = [row for row in every if may_see(row)]
     if not rows:
         return ()
     panel = Panel(

@@ -13,6 +13,7 @@ from service.store.cases import Case
 from service.store.services import Sought
 from service.web.desk import org_words
 from service.web.panels.registry import panels
+from service.web.service_log import seen_by_reader
 from service.web.service_words import kind_name, service_names, state_tag
 from service.web.tongue import gettext, pick
 from service.web.views import Check
@@ -46,7 +47,11 @@ def _entitlements(unit: Unit, case: Case) -> Panel:
 
 
 def _earlier(unit: Unit, case: Case) -> tuple[Panel, ...]:
-    sought = Sought(entity_id=int(case.entity_id or 0))
+    """Of the log no more than the reader's posts show elsewhere."""
+    own = seen_by_reader()
+    if own is None:
+        return ()
+    sought = Sought(entity_id=case.entity_id, province=own.province, provider=own.provider)
     rows, total = services.log(unit.connection, sought, limit=LATEST)
     if not rows:
         return ()
