@@ -156,6 +156,7 @@ class RowPage:
     row_id: int = 0
     reason: str = ""
     errors: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True)
