@@ -174,6 +174,7 @@ class ImportReport:
     faults: tuple[FaultLine, ...]
     more: int
     back: str
+    template: str
     again: str = ""
     replaces: bool = False
     token: str = ""
