@@ -223,6 +223,11 @@ def _step(work: Work) -> engine.Step:
     )
 
 
+def deliver(work: Work) -> None:
+    """What an errand tells cases reaches them; the caller writes the turn."""
+    _follow(work)
+
+
 def _follow(work: Work) -> None:
     """What this case set off in others; their own effects follow theirs."""
     effects, work.effects = work.effects, []

@@ -32,6 +32,7 @@ class Ban:
     revoked_day: date | None = None
     recorded_at: datetime | None = None
     revoked_at: datetime | None = None
+    predecessor: str = ""  # whose ban it was, when it followed to the successor
     stays: tuple[Stretch, ...] = ()
 
     @property

@@ -14,19 +14,21 @@ from typing import Any, Protocol, TypeVar, cast
 
 from service.domain.bans import Ban
 from service.domain.filings import FilingPeriod
+from service.domain.homes import Home, home_on, known_homes
 from service.domain.stretches import Stretch, any_holds, known_stretches
 from service.domain.violations import Severity, Violation
 
 
 @dataclass(frozen=True)
 class EntityFacts:
-    """Who is asked about; `province` is the office code of its home."""
+    """Who is asked about; `province` is the office code of its present home."""
 
     id: int
     code: str
     name: str
     province: str | None = None
     dissolved_day: date | None = None
+    dissolved_at: datetime | None = None  # when the record learned of it
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ class Facts:
     """Everything on record about one entity. `center_names`: code -> (zh, en)."""
 
     entity: EntityFacts
+    homes: tuple[Home, ...] = ()
     filings: tuple[FilingPeriod, ...] = ()
     listings: tuple[Listing, ...] = ()
     violations: tuple[Violation, ...] = ()
@@ -123,6 +126,10 @@ class Facts:
         """The facts as the record had them then; those of now for None."""
         return replace(
             self,
+            entity=replace(self.entity, dissolved_day=None)
+            if _later(self.entity.dissolved_at, instant)
+            else self.entity,
+            homes=known_homes(self.homes, instant),
             filings=_known(_standing_rows(self.filings, instant), instant),
             listings=_known(_standing_rows(self.listings, instant), instant),
             violations=tuple(_violation(v, instant) for v in _known(self.violations, instant)),
@@ -131,6 +138,11 @@ class Facts:
             reviews=_known(self.reviews, instant),
             cancellations=tuple(_order(c, instant) for c in _known(self.cancellations, instant)),
         )
+
+    def province_on(self, day: date) -> str | None:
+        """The office code of the home of a day (E4 52)."""
+        home = home_on(self.homes, day)
+        return home.province if home else self.entity.province
 
     def turning_days(self) -> tuple[date, ...]:
         """The days on which a row begins or ends, in order: the marks of a timeline."""
@@ -146,6 +158,7 @@ class Facts:
             days.add(_day_after(restriction.last_day))
         days |= {v.final_day for v in self.violations if not v.overturned}
         days |= {c.acknowledged_day for c in self.cancellations}
+        days.add(self.entity.dissolved_day)
         return tuple(sorted(day for day in days if day is not None))
 
 

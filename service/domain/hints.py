@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.domain.identity import body_code
+from service.domain.identity import CODE_LENGTH, body_code
 
 
 class SuccessionKind(StrEnum):
@@ -21,6 +21,53 @@ class SuccessionKind(StrEnum):
     DIVISION = "division"
     ASSET_TRANSFER = "asset_transfer"
     SAME_CONTROLLER = "same_controller"
+
+    @property
+    def zh(self) -> str:
+        return {
+            "rename": "更名",
+            "merger": "合并",
+            "division": "分立",
+            "asset_transfer": "资产转让",
+            "same_controller": "同一实际控制人",
+        }[self.value]
+
+    @property
+    def en(self) -> str:
+        return {
+            "rename": "Change of name",
+            "merger": "Merger",
+            "division": "Division",
+            "asset_transfer": "Transfer of assets",
+            "same_controller": "The same controller",
+        }[self.value]
+
+
+class SuccessionState(StrEnum):
+    """Where a link between two entities stands."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    REVOKED = "revoked"  # confirmed once, and undone later: the time between is kept
+
+    @property
+    def zh(self) -> str:
+        return {
+            "proposed": "待决定",
+            "confirmed": "已确认承继",
+            "rejected": "未确认承继",
+            "revoked": "承继已撤销",
+        }[self.value]
+
+    @property
+    def en(self) -> str:
+        return {
+            "proposed": "Waits for a decision",
+            "confirmed": "Confirmed",
+            "rejected": "Not confirmed",
+            "revoked": "Revoked",
+        }[self.value]
 
 
 @dataclass(frozen=True)
@@ -50,20 +97,30 @@ _LIKENESSES = (
     ("address", "地址相同", "the same address"),
     ("phone", "联系电话相同", "the same phone"),
 )
+_HINTS = {key: Hint(key, zh, en) for key, zh, en in _LIKENESSES} | {
+    "body_code": Hint("body_code", "主体标识码相同", "the same body code")
+}
+
+
+def signs_of(one: Profile) -> tuple[tuple[str, str], ...]:
+    """What is compared of an entity, as (key, plain text): equal texts are a sign."""
+    found = [(key, _plain(getattr(one, key))) for key, _, _ in _LIKENESSES]
+    if len(one.code) == CODE_LENGTH:
+        found.append(("body_code", body_code(one.code)))
+    return tuple((key, text) for key, text in found if text)
+
+
+def hint(key: str) -> Hint:
+    """The words of one thing in common. Raises KeyError."""
+    return _HINTS[key]
 
 
 def common_signs(one: Profile, other: Profile) -> tuple[Hint, ...]:
     """What two different entities have in common; empty for one and the same entity."""
     if one.entity_id == other.entity_id:
         return ()
-    found = [
-        Hint(key, zh, en)
-        for key, zh, en in _LIKENESSES
-        if _plain(getattr(one, key)) and _plain(getattr(one, key)) == _plain(getattr(other, key))
-    ]
-    if one.code and other.code and body_code(one.code) == body_code(other.code):
-        found.append(Hint("body_code", "主体标识码相同", "the same body code"))
-    return tuple(found)
+    theirs = set(signs_of(other))
+    return tuple(hint(key) for key, text in signs_of(one) if (key, text) in theirs)
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from service.domain.bans import banned_run
+from service.domain.bans import banned_run, in_force
 from service.domain.cross_region import reach
 from service.domain.facts import Facts, Listing
 from service.domain.filings import FILED, LIVE, FilingPeriod, FilingState
@@ -223,7 +223,7 @@ def _next_review(
             for r in facts.reviews
             if r.center == period.center and r.finished_day <= day
         ]
-        interval = rules.limit("review_interval", day, facts.entity.province, period.center)
+        interval = rules.limit("review_interval", day, facts.province_on(day), period.center)
         since = max([began, *done])
         due.append((last_day(since, interval.value, interval.unit), period.center))
     return min(due, default=None)
@@ -245,7 +245,9 @@ def _may_apply(
         )
     bars = rules.choice("ban_bars", derived.day) if derived.ban_run else ""
     if derived.ban_run:
-        reasons.append(_banned(derived.ban_run[1], bars))
+        held = [ban for ban in facts.bans if in_force(ban, derived.day)]
+        whose = dict.fromkeys(ban.predecessor for ban in held if ban.predecessor)
+        reasons.append(_banned(derived.ban_run[1], bars, tuple(whose)))
     dissolved = bool(reasons) and reasons[0].code == "dissolved"
     may_apply = not dissolved and bars not in ("both", "filing")
     may_be_listed = not dissolved and bars not in ("both", "listing")
@@ -254,7 +256,10 @@ def _may_apply(
     return may_apply, may_be_listed, tuple(reasons)
 
 
-def _banned(until: date, bars: str) -> Reason:
+def _banned(until: date, bars: str, predecessors: tuple[str, ...] = ()) -> Reason:
+    """`predecessors`: whose bans they were, where they followed to this entity (E4 42)."""
+    whose_zh = f"（承继“{'”“'.join(predecessors)}”）" if predecessors else ""
+    whose_en = f" (as successor of {', '.join(predecessors)})" if predecessors else ""
     only = {
         "listing": ("（只限名单）", " (listing only)"),
         "filing": ("（只限备案）", " (filing only)"),
@@ -262,8 +267,8 @@ def _banned(until: date, bars: str) -> Reason:
     zh, en = only.get(bars, ("", ""))
     return Reason(
         "banned",
-        f"禁期中{zh}，最后一日 {zh_day(until)}",
-        f"banned{en}, last day {until}",
+        f"禁期中{zh}，最后一日 {zh_day(until)}{whose_zh}",
+        f"banned{en}, last day {until}{whose_en}",
         "M28; 民法典 201, 202",
     )
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from service.domain.stretches import Stretch
 from service.store.database import Connection
+from service.store.held_bans import held_ban
 from service.store.tables.appeals import appeal, stay
 from service.store.tables.cases import case
 
@@ -66,8 +67,13 @@ def findings_on(*entity_ids: int) -> sa.Select[Any]:
 
 
 def stays_on(*entity_ids: int) -> sa.Select[Any]:
-    """When the execution of decisions about these entities was stopped."""
-    return sa.select(stay).where(stay.c.entity_id.in_(entity_ids)).order_by(stay.c.id)
+    """When the execution of decisions about these entities was stopped, and of those whose bans
+    followed to them from a predecessor."""
+    followed = sa.select(held_ban.c.decision_id).where(
+        held_ban.c.entity_id.in_(entity_ids), held_ban.c.predecessor != ""
+    )
+    whose = sa.or_(stay.c.entity_id.in_(entity_ids), stay.c.decision_id.in_(followed))
+    return sa.select(stay).where(whose).order_by(stay.c.id)
 
 
 def appeals_by_violation(rows: Iterable[Row]) -> dict[int, tuple[Stretch, ...]]:

@@ -14,10 +14,11 @@ import sqlalchemy as sa
 
 from service.domain.facts import EntityFacts, Facts
 from service.domain.filings import FILED, LIVE
-from service.store import filings, sanctions, standing, violations
+from service.store import filings, identity, sanctions, standing, violations
 from service.store.database import Connection
+from service.store.held_bans import held_ban as ban
 from service.store.tables.entities import entity
-from service.store.tables.facts import ban, filing_period, listing
+from service.store.tables.facts import filing_period, listing
 
 Row = dict[str, Any]
 Condition = sa.ColumnElement[bool]
@@ -39,12 +40,12 @@ def _on(table: Any, day: date) -> Condition:
 
 
 def ban_holds(day: date, known_at: datetime | None) -> Condition:
-    """Condition over `ban`: in force that day, as known then."""
+    """Condition over `held_ban`: in force that day, as known then."""
     return sa.and_(ban.c.from_day <= day, ban.c.last_day >= day, *ban_known(day, known_at))
 
 
 def ban_known(day: date, known_at: datetime | None) -> tuple[Condition, ...]:
-    """Condition over `ban`: on record then, and no revocation known then holds by that day."""
+    """Condition over `held_ban`: on record then, and no revocation known then holds by that day."""
     unrevoked = sa.or_(ban.c.revoked_day.is_(None), ban.c.revoked_day > day)
     if known_at is None:
         return (unrevoked,)
@@ -112,6 +113,7 @@ def facts_of_many(connection: Connection, about: Iterable[EntityFacts]) -> dict[
     """
     entities = {one.id: one for one in about}
     ids = sorted(entities)
+    homes = _by_entity(identity.homes_of_many(connection, ids))
     periods = _by_entity(filings.periods_of_many(connection, ids))
     listings = _by_entity(standing.listings_of_many(connection, ids))
     bans = _by_entity(sanctions.bans_of_many(connection, ids))
@@ -120,6 +122,7 @@ def facts_of_many(connection: Connection, about: Iterable[EntityFacts]) -> dict[
     return {
         one: Facts(
             entity=entities[one],
+            homes=tuple(homes.get(one, ())),
             filings=tuple(periods.get(one, ())),
             listings=tuple(listings.get(one, ())),
             violations=tuple(events.get(one, ())),

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from service.store import signs
 from service.store.database import Connection
 from service.store.tables.entities import entity, entity_identifier, entity_name
 
@@ -65,12 +66,14 @@ def register(
             entity_id=entity_id, name=values["name"], from_day=on, recorded_at=now
         )
     )
+    signs.keep_signs(connection, entity_id)
     return entity_id
 
 
 def change_entity(connection: Connection, entity_id: int, **values: Any) -> None:
     """Take over what a newer application says of the entity (address, profile, …)."""
     connection.execute(entity.update().where(entity.c.id == entity_id).values(**values))
+    signs.keep_signs(connection, entity_id)
 
 
 def identifiers_of(connection: Connection, entity_id: int) -> list[Row]:

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from service.domain.roles import Level, Role
 from service.store.appeals import is_stayed
 from service.store.database import Connection
+from service.store.held_bans import held_ban as ban
 from service.store.tables.cases import case, work_item
 from service.store.tables.entities import entity
-from service.store.tables.facts import ban
 from service.store.tables.people import organisation, person
 
 Row = dict[str, Any]

@@ -33,7 +33,7 @@ def end_listings(
     *,
     on: date,
     ended_for: str,
-    case_id: int,
+    case_id: int | None,
     now: datetime,
     version: int | None = None,
 ) -> None:

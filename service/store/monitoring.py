@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from service.domain.filings import FILED
 from service.domain.indicators import Span, is_early
 from service.store.database import Connection
+from service.store.held_bans import held_ban as ban
 from service.store.tables.entities import entity
-from service.store.tables.facts import ban, filing_period
+from service.store.tables.facts import filing_period
 from service.store.tables.people import organisation
 from service.store.tables.preexam import preexam_count
 from service.store.tables.tracking import (

@@ -11,10 +11,11 @@ import sqlalchemy as sa
 from service.store import as_of
 from service.store.appeals import is_stayed
 from service.store.database import Connection
+from service.store.held_bans import held_ban as ban
 from service.store.scope import Visible
 from service.store.tables.cases import case, work_item
 from service.store.tables.entities import entity, entity_name
-from service.store.tables.facts import ban, decision, filing
+from service.store.tables.facts import decision, filing
 from service.store.tables.people import organisation
 
 Row = dict[str, Any]
@@ -150,6 +151,7 @@ def bans_page(
     found = connection.execute(
         sa.select(
             ban.c.id, ban.c.from_day, ban.c.last_day, ban.c.revoked_day, ban.c.revoked_at,
+            ban.c.predecessor,
             entity.c.name, entity.c.code, decision.c.number, decision.c.ground,
             is_stayed(ban.c.decision_id, on).label("is_stayed"),
         )

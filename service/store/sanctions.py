@@ -13,6 +13,7 @@ from service.domain.stretches import Stretch
 from service.store.appeals import stays_by_decision, stays_on
 from service.store.database import Connection
 from service.store.gathering import gather
+from service.store.held_bans import held_ban
 from service.store.tables.cases import case, work_item
 from service.store.tables.facts import ban, decision, restriction
 
@@ -81,7 +82,7 @@ def ban_of_decision(connection: Connection, decision_id: int) -> Row | None:
 def add_ban(connection: Connection, values: Row) -> Row:
     """The ban as it is kept."""
     kept = connection.execute(ban.insert().values(values).returning(*ban.c))
-    return dict(kept.mappings().one())
+    return dict(kept.mappings().one()) | {"predecessor": ""}
 
 
 def change_ban(connection: Connection, ban_id: int, **values: Any) -> None:
@@ -95,7 +96,8 @@ def ban_of_case(connection: Connection, case_id: int) -> Row | None:
 
 
 def bans_on(entity_id: int) -> sa.Select[Any]:
-    return sa.select(ban).where(ban.c.entity_id == entity_id).order_by(ban.c.id)
+    """Its own bans, and those of predecessors that follow it."""
+    return sa.select(held_ban).where(held_ban.c.entity_id == entity_id).order_by(held_ban.c.id)
 
 
 def bans_of(connection: Connection, entity_id: int) -> list[Ban]:
@@ -112,8 +114,8 @@ def with_stays(rows: list[Row], stays: list[Row]) -> list[Ban]:
 
 def bans_of_many(connection: Connection, ids: list[int]) -> list[tuple[int, Ban]]:
     """Every ban of these entities, each with its entity."""
-    rows = connection.execute(sa.select(ban).where(ban.c.entity_id.in_(ids)).order_by(ban.c.id))
-    held = rows.mappings().all()
+    wanted = sa.select(held_ban).where(held_ban.c.entity_id.in_(ids)).order_by(held_ban.c.id)
+    held = connection.execute(wanted).mappings().all()
     stays = connection.execute(stays_on(*ids)).mappings().all() if held else []
     stopped = stays_by_decision(dict(row) for row in stays)
     return [(row["entity_id"], as_ban(row, stopped.get(row["decision_id"], ()))) for row in held]
@@ -129,6 +131,7 @@ def as_ban(row: Any, stays: tuple[Stretch, ...]) -> Ban:
         revoked_day=row["revoked_day"],
         recorded_at=row["recorded_at"],
         revoked_at=row["revoked_at"],
+        predecessor=row["predecessor"],
         stays=stays,
     )
 

@@ -9,7 +9,16 @@ import sqlalchemy as sa
 from service.domain.facts import CancellationOrder, EntityFacts, Facts, Listing, Restriction
 from service.domain.periods import civil_day
 from service.domain.stretches import Stretch
-from service.store import appeals, entities, filings, listings, reviews, sanctions, violations
+from service.store import (
+    appeals,
+    entities,
+    filings,
+    identity,
+    listings,
+    reviews,
+    sanctions,
+    violations,
+)
 from service.store.database import Connection
 from service.store.gathering import gather
 from service.store.tables.cases import case
@@ -36,7 +45,19 @@ def entity_by_id(connection: Connection, entity_id: int) -> EntityFacts | None:
 
 
 def _entity(row: sa.Row[Any]) -> EntityFacts:
-    return EntityFacts(id=row.id, code=row.code, name=row.name, province=row.province)
+    return as_entity(row._mapping)
+
+
+def as_entity(row: Any) -> EntityFacts:
+    """A row of `entity` as the rules take it."""
+    return EntityFacts(
+        id=row["id"],
+        code=row["code"],
+        name=row["name"],
+        province=row["province"],
+        dissolved_day=row["dissolved_day"],
+        dissolved_at=row["dissolved_at"],
+    )
 
 
 def facts_of(connection: Connection, about: EntityFacts) -> Facts:
@@ -44,6 +65,7 @@ def facts_of(connection: Connection, about: EntityFacts) -> Facts:
     found = gather(
         connection,
         {
+            "homes": identity.homes_of(about.id),
             "filings": filings.periods_of(about.id),
             "listings": listings.listings_of(about.id),
             "violations": violations.events_of(about.id),
@@ -60,6 +82,7 @@ def facts_of(connection: Connection, about: EntityFacts) -> Facts:
     stopped = {ban.id: ban.stays for ban in bans}
     return Facts(
         entity=about,
+        homes=tuple(map(identity.as_home, found["homes"])),
         filings=tuple(map(filings.as_period, found["filings"])),
         listings=tuple(map(_listing, found["listings"])),
         violations=tuple(violations.with_appeals(found["violations"], found["appealed"])),

@@ -9,12 +9,12 @@ from flask import redirect, request, url_for
 
 from service.casework.access import visible_to
 from service.domain.errors import NotFound
-from service.domain.facts import EntityFacts
 from service.domain.standing import Standing, standing
 from service.office import Unit
 from service.store import as_of as register
 from service.store import entities as store
 from service.store import registers
+from service.store.standing import as_entity
 from service.web.as_of import AsOf, as_of
 from service.web.blueprint import web
 from service.web.desk import is_entity, org_words, person, reading
@@ -109,7 +109,7 @@ def _differs(unit: Unit, q: str, asked: AsOf, state: str, total: int) -> str:
 
 def _rows(unit: Unit, rows: list[dict[str, Any]], asked: AsOf) -> tuple[EntityRow, ...]:
     """The statements do not grow with the number of rows."""
-    about = [EntityFacts(r["id"], r["code"], r["name"], r["province"]) for r in rows]
+    about = [as_entity(row) for row in rows]
     facts, rules = register.facts_of_many(unit.connection, about), unit.rules_at(asked.known_at)
     return tuple(
         _row(unit, row, standing(facts[row["id"]], asked.day, rules, asked.known_at), asked)

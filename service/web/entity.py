@@ -29,6 +29,7 @@ from service.web.entity_lists import (
     violation_lines,
 )
 from service.web.entity_services import entity_services, service_actions
+from service.web.identity_history import hint_links, history_facts, identity_links, report_link
 from service.web.indicators import tracking_of
 from service.web.labels import entity_kind_words, ground_words
 from service.web.page import page
@@ -95,7 +96,10 @@ def entity_page(unit: Unit, every: Facts, asked: AsOf) -> EntityPage:
         listings=listing_lines(facts),
         names=name_facts(unit, facts.entity.id, then),
         cases=case_links(unit, facts.entity.id, then),
-        actions=_actions(facts),
+        actions=(*_actions(facts), *report_link(row)),
+        history=history_facts(unit, row, then),
+        identity=identity_links(unit, facts.entity.id),
+        hints=hint_links(unit, row),
         path=path,
         today=unit.today.isoformat(),
         known=asked.known_value,

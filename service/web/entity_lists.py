@@ -167,7 +167,10 @@ def name_facts(unit: Unit, entity_id: int, known_at: datetime | None = None) -> 
         if _later(row["recorded_at"], known_at):
             continue
         since = gettext("%(day)s 起", day=_iso(row["from_day"]))
-        until = gettext("，至 %(day)s", day=_iso(row["to_day"])) if row["to_day"] else ""
+        until = ""
+        if row["to_day"] and not _later(row["ended_at"], known_at):
+            last = max(row["to_day"] - ONE_DAY, row["from_day"])
+            until = gettext("，至 %(day)s", day=_iso(last))
         made.append(Fact(gettext("名称"), f"{row['name']}（{since}{until}）"))
     for row in entities.identifiers_of(unit.connection, entity_id):
         if _later(row["recorded_at"], known_at):

@@ -170,6 +170,9 @@ class EntityPage:
     known_words: str = ""
     differences: tuple[Difference, ...] = ()
     unknown_then: str = ""
+    history: tuple[Fact, ...] = ()
+    identity: tuple[Link, ...] = ()
+    hints: tuple[Link, ...] = ()
     services: Any = None  # EntityServices, where there are any to show
     tracking: Tracking | None = None
 

@@ -99,6 +99,7 @@ def _gate_facts(work: Work, stage: str) -> GateFacts:
             if row["state"] is FilingState.CANCELLED
         ),
         under_investigation=any(event["under_investigation"] for event in events),
+        dissolved_day=about["dissolved_day"],
         substitute_code=about["code_kind"] == "substitute",
     )
 

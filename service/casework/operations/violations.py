@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from service.casework.on_record import alone, changed
+from service.casework.openings import Opening
 from service.casework.operations.registry import operation
 from service.casework.shared import retract_shared, share_violation
-from service.casework.work import Work
+from service.casework.work import OpenFollowUp, Work
 from service.domain.errors import FieldError, InvalidForm, WrongState
 from service.domain.violations import DateKind, Severity, Variants, escalation
-from service.store import people, violations
+from service.store import entities, people, violations
 
 Row = dict[str, Any]
 
@@ -59,7 +60,13 @@ def register(work: Work) -> dict[str, Any]:
     }
     found = violations.add_violation(work.connection, new)
     changed(work, "violations")
+    others = _open_for_others(work, clue)
     said = {"zh": "线索已登记。", "en": "The clue is registered."}
+    if others:
+        said = {
+            "zh": f"线索已登记；同一线索另涉及 {others} 个主体，各开一件。",
+            "en": f"The clue is registered; it is about {others} more, each in a case of its own.",
+        }
     return {"id": found, "center": new["center_code"], "escalates": False, "said": said}
 
 
@@ -75,6 +82,31 @@ def _escalate(work: Work, ids: list[int]) -> dict[str, Any]:
     }
     center = work.case.center_code or ""
     return {"id": None, "center": center, "escalates": True, "said": said}
+
+
+def _open_for_others(work: Work, clue: Row) -> int:
+    """One clue, several subjects (E5 58): a case for each other one on file; how many.
+
+    Each counts for its own entity; the case it came from is the one it follows.
+    """
+    known: dict[int, None] = {}
+    for row in clue.get("other_subjects") or ():
+        found = entities.entity_id_of(work.connection, str(row.get("code") or ""))
+        if found is not None and found != work.entity_id:
+            known[found] = None
+    same = {key: value for key, value in clue.items() if key != "other_subjects"}
+    for entity_id in known:
+        about = entities.entity_row(work.connection, entity_id)
+        center = work.case.center_code
+        province = work.case.province if center else about["province"]
+        work.effects.append(
+            OpenFollowUp(
+                process_key="violation_handling",
+                about=Opening(entity_id=entity_id, center=center, province=str(province)),
+                values=same | {"entity_code": about["code"]},
+            )
+        )
+    return len(known)
 
 
 @operation(

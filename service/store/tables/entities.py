@@ -20,6 +20,8 @@ entity = sa.Table(
     sa.Column("founded_on", sa.Date),
     sa.Column("profile", Json, nullable=False),
     sa.Column("registered_at", Instant, nullable=False),
+    sa.Column("dissolved_day", sa.Date),  # the first day it was no more
+    sa.Column("dissolved_at", Instant),  # when that was recorded
     sa.Index(None, "name"),
     sa.Index(None, "province"),
 )
@@ -35,6 +37,7 @@ entity_identifier = sa.Table(
     sa.Column("to_day", sa.Date),
     sa.Column("reason", sa.String(200), nullable=False, server_default=""),
     sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("ended_at", Instant),  # when its end was recorded
     sa.Index(None, "entity_id"),
 )
 
@@ -47,6 +50,7 @@ entity_name = sa.Table(
     sa.Column("from_day", sa.Date, nullable=False),
     sa.Column("to_day", sa.Date),
     sa.Column("recorded_at", Instant, nullable=False),
+    sa.Column("ended_at", Instant),
     sa.Index(None, "entity_id"),
     sa.Index(None, "name"),
 )
