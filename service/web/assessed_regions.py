@@ -99,7 +99,8 @@ def _sheet(unit: Unit, about: Row, region: Row, errors: small_forms.Errors) -> S
     name, title = org_words(region["province"]), title_of(about)
     tags: tuple[Tag, ...] = ()
     if region["band"] and sees_result(person(), about, region["province"]):
-        tags = (band_tag(region["band"], is_priority=region["is_priority"]),)
+        band = band_tag(region["band"], is_priority=region["is_priority"])
+        tags = (band,) if band else ()
     blocks = (
         *(_figures(region, group) for group in FigureGroup if _has(region, group)),
         _statement(unit, about, region),
@@ -136,7 +137,7 @@ def _share(figure: Row) -> Any:
         return gettext("没有可数的")
     share = round(Decimal(100 * figure["numerator"]) / figure["denominator"])
     good = share >= 90 if figure["more_is_better"] else share <= 10
-    return Tag("ok" if good else "plain", f"{share} %")
+    return Tag("ok" if good else "plain", f"{share}%")
 
 
 def _statement(unit: Unit, about: Row, region: Row) -> Block:

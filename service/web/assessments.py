@@ -46,9 +46,9 @@ def state_tag(state: str) -> Tag:
     return Tag(*known[state])
 
 
-def band_tag(band: str | None, *, is_priority: bool) -> Tag:
+def band_tag(band: str | None, *, is_priority: bool) -> Tag | None:
     if band is None:
-        return Tag("plain", "—")
+        return None
     found = RankBand(band)
     words = pick(found.zh, found.en)
     if is_priority:
@@ -105,7 +105,7 @@ def assessment(assessment_id: int) -> Any:
         case = url_for("web.case", number=about["number"])
         for kind in ("xlsx", "csv"):
             href = url_for(f"web.assessment_{kind}", assessment_id=assessment_id)
-            actions.append(Link(kind, href, icon="download"))
+            actions.append(Link(kind.upper(), href, icon="download"))
         actions.append(Link(about["number"], case, icon="case"))
     view = SheetPage(
         title=title, sub=gettext("数据截至 %(day)s", day=day_long(about["as_of"])),
@@ -162,9 +162,9 @@ def _region(about: Row, region: Row, *, whole: bool) -> tuple[Any, ...]:
     href = url_for("web.assessed_region", assessment_id=about["id"], province=code) if whole else ""
     band = band_tag(region["band"], is_priority=region["is_priority"])
     if not whole:
-        return Link(org_words(code), ""), "", "", "", band
+        return Link(org_words(code), ""), "", "", "", band or ""
     if not sees_result(person(), about, code):
-        band = Tag("plain", "—")
+        band = None
     stated = Tag("plain", gettext("没有核对"), "none")
     if region["stated_at"] is not None:
         stated = Tag("ok", gettext("已核对"), "ok")
@@ -173,7 +173,7 @@ def _region(about: Row, region: Row, *, whole: bool) -> tuple[Any, ...]:
     )
     shown = marked if sees_all(person()) or about["state"] == "decided" else ""
     return (Link(org_words(code), href), stated,
-            gettext("有") if region["innovation"] else "", shown, band)  # fmt: skip
+            gettext("有") if region["innovation"] else "", shown, band or "")  # fmt: skip
 
 
 @web.get("/registers/assessments/<key:assessment_id>.xlsx")

@@ -16,7 +16,7 @@ from service.domain.roles import by_title
 from service.engine import Process
 from service.office import Unit
 from service.store.cases import Case
-from service.web.desk import is_entity, org_words, person, role_words
+from service.web.desk import is_entity, org_words, person, post_words, role_words
 from service.web.labels import element_words
 from service.web.tongue import gettext, lang, ngettext, pick
 from service.web.views import Deadline
@@ -63,7 +63,7 @@ def _at_work(unit: Unit, case: Case, open_items: list[Item]) -> Sentence:
         dict.fromkeys(pick(i["label"], i["label_en"]) for i in open_items)
     )
     first = min(open_items, key=lambda i: i["due_day"] or date.max)
-    who = f"{org_words(first['org_code'])} {role_words(first['role'])}"
+    who = post_words(first["org_code"], first["role"])
     if len(open_items) > 1:
         who = gettext("%(who)s等", who=who)
     due = deadline(first["due_day"], today=unit.today, calendar=unit.calendar,
@@ -117,7 +117,7 @@ def _round(item: Item) -> str:
 def _who(item: Item) -> str:
     if is_entity() and item["role"] != "entity_contact":
         return org_words(item["org_code"])
-    return f"{org_words(item['org_code'])} {role_words(item['role'])}"
+    return post_words(item["org_code"], item["role"])
 
 
 def _done(unit: Unit, item: Item) -> Step:
@@ -180,7 +180,7 @@ def allowed(unit: Unit, case: Case, process: Process, items: list[Item]) -> tupl
     """Each open task: whether the reader may do it, and why not."""
     made = []
     for item in (i for i in items if i["state"] == "open"):
-        words = gettext("办理%(what)s", what=pick(item["label"], item["label_en"]))
+        words = gettext("办理：%(what)s", what=pick(item["label"], item["label_en"]))
         href = url_for("web.task", item_id=item["id"])
         why = _why_not(case, process, item)
         made.append(Allowed(words, why or gettext("由你办理"), href, not why))

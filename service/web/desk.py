@@ -89,6 +89,12 @@ def role_words(role: Role | str) -> str:
     return pick(known.zh, known.en)
 
 
+def post_words(org_code: str, role: Role | str) -> str:
+    """Office and role; the role alone where its name already says the office."""
+    org, words = org_words(org_code), role_words(role)
+    return words if words.startswith(org) else f"{org} {words}"
+
+
 def is_entity() -> bool:
     return person().entity_id is not None
 

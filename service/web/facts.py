@@ -159,7 +159,7 @@ def _layout(layout: FactLayout) -> LayoutLine:
         help=pick(layout.help_zh, layout.help_en),
         columns=gettext("必填：%(columns)s", columns=names),
         templates=tuple(
-            Link(kind, url_for("web.fact_template", layout=layout.key, kind=kind))
+            Link(kind.upper(), url_for("web.fact_template", layout=layout.key, kind=kind))
             for kind in ("xlsx", "csv")
         ),
     )

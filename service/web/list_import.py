@@ -159,6 +159,7 @@ def import_report(number: str, import_id: int) -> Any:
         faults=tuple(fault_line(f, with_place=True) for f in kept["faults"][:SHOWN]),
         more=max(0, count - SHOWN),
         back=back,
+        template=url_for("web.list_template", number=number),
         again=url_for("web.import_list", number=number) if may_again else "",
         replaces=kept["replaces"],
         token=str(import_id),

@@ -188,7 +188,7 @@ def compare_lists() -> Any:
     )
     view = ComparePage(
         title=gettext("名单版本比较"),
-        lead=gettext("第 %(a)s 版 → 第 %(b)s 版", a=before, b=after),
+        lead=_from_to(before, after),
         before=before,
         after=after,
         numbers=tuple(range(current, -1, -1)),
@@ -204,3 +204,9 @@ def _compared(unit: Unit, row: Row) -> MemberLine:
         return line
     words = f"{category_words(row['before'])} → {line.category}"
     return MemberLine(**vars(line) | {"category": words})
+
+
+def _from_to(before: int, after: int) -> str:
+    if not before:
+        return gettext("建版之前 → 第 %(b)s 版", b=after)
+    return gettext("第 %(a)s 版 → 第 %(b)s 版", a=before, b=after)

@@ -108,6 +108,7 @@ def _view(
         row_id=held["id"] if held else 0,
         reason=held["verdict_reason"] if held else "",
         errors=tuple(filter(None, (said, *errors.values()))),
+        said=said,
     )
 
 

@@ -116,8 +116,8 @@ def _nav(unit: Unit, at: str, entity: bool) -> tuple[Link, ...]:
         "inbox": gettext("待办"), "cases": gettext("案件"), "entities": pgettext("many", "主体"),
         "lists": gettext("服务名单"),
         "bans": gettext("名册"), "timers": gettext("定时器"),
-        "rules": gettext("规则"), "calendar": gettext("工作日历"), "portal": gettext("我的备案"),
-        "notices": gettext("通知"),
+        "rules": pgettext("many", "规则"), "calendar": gettext("工作日历"),
+        "portal": gettext("我的备案"), "notices": gettext("通知"),
     }  # fmt: skip
     return tuple(
         Link(

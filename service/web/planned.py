@@ -17,11 +17,12 @@ from service.office import Unit
 from service.store import people, planned
 from service.web.blueprint import web
 from service.web.desk import act, is_entity, org_words, person, reading
-from service.web.labels import process_words, rule_words, who_of
+from service.web.labels import process_words, rule_href, who_of
 from service.web.page import new_token, page
 from service.web.pages import pager
 from service.web.reach import page_number
 from service.web.register_links import add_register, register_links
+from service.web.rule_words import parameter_words
 from service.web.tongue import gettext, ngettext, pick
 from service.web.views import Link, Tag
 from service.web.views_reviews import PlanChoice, PlannedPage, PlannedRow
@@ -93,13 +94,22 @@ def _row(unit: Unit, row: Row) -> PlannedRow:
         about=who_of(row), place=org_words(row["center_code"] or row["province"]),
         due=instant(row["due_at"], unit.today), due_iso=row["due_at"].isoformat(),
         tag=_tag(unit, row),
-        interval=rule_words(row["interval_key"]) if row["interval_key"] else "",
+        interval=_interval(unit, row),
+        interval_href=rule_href(row["interval_key"] or ""),
         error=row["error"].strip().splitlines()[-1][:200] if row["error"].strip() else "",
         tries=ngettext("试过 %(num)d 次", "试过 %(num)d 次", row["attempts"]),
         retry=url_for("web.retry_planned", planned_id=key) if row["error"] else "",
         stop=url_for("web.stop_planned", **address) if may_stop else "",
         parent=Link(parent, url_for("web.case", number=parent)) if parent else None,
     )  # fmt: skip
+
+
+def _interval(unit: Unit, row: Row) -> str:
+    """How long until it comes again, where it comes again."""
+    if not row["interval_key"]:
+        return ""
+    place = row["province"], row["center_code"]
+    return parameter_words(unit.rules.parameter(row["interval_key"], unit.today, *place))
 
 
 def _may_stop(unit: Unit, plan: Plannable, row: Row) -> bool:

@@ -14,6 +14,13 @@ from service.web.tongue import gettext, pick
 from service.web.views_case import Entry
 from service.web.words import instant
 
+# Messages that no element of a diagram is called after.
+_UNNAMED: dict[str, Callable[[], str]] = {
+    "all_acknowledged": lambda: gettext("全部反馈"),
+    "home_changed": lambda: gettext("备案中心变更"),
+    "filing_lost": lambda: gettext("备案终止"),
+    "filing_given_up": lambda: gettext("主体放弃备案"),
+}
 QUIET = frozenset({"gate.checked"})  # the operation's own line says it
 Words = tuple[str, str, str]  # icon, head, body
 
@@ -40,6 +47,8 @@ def _label(process: Process, row: dict[str, Any]) -> str:
     detail = row["detail"]
     if detail.get("label_en"):
         return pick(detail["label"], detail["label_en"])
+    if row["element"] in _UNNAMED and row["element"] not in process.elements:
+        return _UNNAMED[row["element"]]()
     return element_words(process, row["element"]) if row["element"] else detail.get("label", "")
 
 

@@ -28,7 +28,7 @@ _GROUPS: tuple[tuple[Callable[[], str], tuple[str, ...]], ...] = (
     (lambda: gettext("服务"), ("services", "cross_region", "exemptions", "preexam")),
     (lambda: gettext("跟踪"), ("indicators", "facts", "monitoring", "watch", "evaluations")),
     (lambda: gettext("管理"), ("reviews", "shared", "digests", "assessments")),
-    (lambda: gettext("运行与规则"), ("cases", "timers", "planned", "rules", "calendar")),
+    (lambda: gettext("运行与规则"), ("planned", "cases", "timers", "rules", "calendar")),
 )
 
 

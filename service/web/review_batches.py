@@ -81,7 +81,7 @@ def _show(
         errors={str(line_id): pick(f.zh, f.en) for f in faults},
         registers=register_links("reviews"),
     )  # fmt: skip
-    return page("review_batch.html", view, at="cases", status=status)
+    return page("review_batch.html", view, at="bans", status=status)
 
 
 def _line(found: Case, row: Row, head: bool) -> PublishedRow:

@@ -47,7 +47,7 @@ add_register(60, "reviews", lambda: gettext("定期复核"), "web.reviews")
 @web.get("/reviews", endpoint="reviews")
 def reviews_list() -> Any:
     _officers_only()
-    return page("reviews.html", campaigns_page(reading()), at="cases")
+    return page("reviews.html", campaigns_page(reading()), at="bans")
 
 
 def _officers_only() -> None:
@@ -125,7 +125,7 @@ def _show(
     unit = reading()
     found, campaign = campaign_case(unit, number)
     view = campaign_page(unit, found, campaign, faults, typed or {})
-    return page("review.html", view, at="cases", status=status)
+    return page("review.html", view, at="bans", status=status)
 
 
 @web.post("/reviews/<number>/clear")
@@ -221,7 +221,7 @@ def _entry(unit: Unit, row: Row) -> EntryRow:
         name=row["name"], href=url_for("web.entity", code=row["code"]), code=row["code"],
         tag=state_tag(row["state"]),
         case=_case_link(row["number"]),
-        submitted=day_short(civil_day(at), unit.today) if at else "—",
+        submitted=civil_day(at).isoformat() if at else "—",
         result=day.isoformat() if day else "—",
         note=gettext("未提交") if row["was_silent"] and row["state"] != "unanswered" else "",
     )  # fmt: skip

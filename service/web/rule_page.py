@@ -28,7 +28,7 @@ from service.web.rule_words import (
     unit_words,
     value_words,
 )
-from service.web.tongue import gettext, lang, ngettext, pick
+from service.web.tongue import gettext, lang, ngettext, pgettext, pick
 from service.web.views import Fact, Link, Tag
 from service.web.views_rules import EntryLine, Option, RulePage, StretchLine, TypedForm
 from service.web.words import instant
@@ -47,7 +47,7 @@ def rule_page(unit: Unit, definition: Definition, refusal: Refusal | None) -> Ru
     return RulePage(
         name=name,
         sub=_sub(definition),
-        crumbs=(Link(gettext("规则"), url_for("web.rules")), Link(name, "")),
+        crumbs=(Link(pgettext("many", "规则"), url_for("web.rules")), Link(name, "")),
         registers=register_links("rules"),
         facts=_facts(unit, definition),
         question=pick(definition.question_zh, definition.question_en),

@@ -31,11 +31,11 @@ def value_words(definition: Definition, value: Value) -> str:
     if definition.unit == TEXT:
         return pick("、", ", ").join(_name(word) for word in str(value).split())
     if definition.unit == PERCENT:
-        return f"{value} %"
+        return f"{value}%"
     if definition.is_period:
         unit = Length(definition.unit)
         return pick(f"{value} {unit.zh}", f"{value} {unit.en(int(value))}")
-    return str(value)
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _name(word: str) -> str:

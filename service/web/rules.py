@@ -30,7 +30,7 @@ from service.web.rule_words import (
     read_place,
     source_words,
 )
-from service.web.tongue import gettext, ngettext, pick
+from service.web.tongue import gettext, ngettext, pgettext, pick
 from service.web.views import Tag
 from service.web.views_rules import Option, RuleRow, RuleSection, RulesPage
 from service.web.words import day_long
@@ -42,7 +42,7 @@ Place = tuple[Scope, str | None]
 add_register(
     100,
     "rules",
-    lambda: gettext("规则"),
+    lambda: pgettext("many", "规则"),
     "web.rules",
     count=lambda: pending_counts().get("rules"),
 )

@@ -156,6 +156,7 @@ class RowPage:
     row_id: int = 0
     reason: str = ""
     errors: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ class ImportReport:
     faults: tuple[FaultLine, ...]
     more: int
     back: str
+    template: str
     again: str = ""
     replaces: bool = False
     token: str = ""

@@ -115,6 +115,7 @@ class PlannedRow:
     due_iso: str
     tag: Tag
     interval: str = ""
+    interval_href: str = ""
     error: str = ""
     tries: str = ""
     retry: str = ""

@@ -50,7 +50,7 @@ def second_violation(house: House, entity: Entity) -> str:
 def becomes_minor(house: House, entity: Entity, center: str, words: str, day: str) -> str:
     """A clue is verified, held to be minor, the party heard, the finding made."""
     officer, head = house.at(f"{center}.violation_officer"), f"{center}.center_head"
-    officer.follow("登记线索")
+    officer.begin("登记线索")
     officer.answer(answers.clue(words, entity.code, day))
     officer.send("登记线索")
     officer.sees("已登记，案号")

@@ -16,7 +16,7 @@ from service.domain.roles import may_see_case
 from service.office import Unit
 from service.store import appeals, cases, sanctions, violations, work_items
 from service.store.cases import Case
-from service.web.desk import org_words, person, role_words
+from service.web.desk import person, post_words
 from service.web.labels import ground_words, kind_words, newest, process_words, rule_words
 from service.web.panels.registry import panels
 from service.web.tongue import gettext, pick
@@ -151,7 +151,7 @@ def _before(unit: Unit, original: Case) -> Panel:
     for done in work_items.items_of_case(unit.connection, original.id):
         if done["state"] != "done" or done["element"] not in JUDGED:
             continue
-        who = f"{org_words(done['org_code'])} {role_words(done['role'])}"
+        who = post_words(done["org_code"], done["role"])
         label = pick(done["label"], done["label_en"])
         reasons = str((done["answers"] or {}).get("reasons") or "")
         rows.append((label, who, day_long(civil_day(done["ended_at"])), reasons))

@@ -29,7 +29,7 @@ function mark(viewer, state) {
   });
   for (const id of done) if (!now.has(id)) tick(registry, id);
   for (const id of now) token(registry, id);
-  for (const [id, words] of Object.entries(state.notes)) note(registry, id, words, now.has(id));
+  for (const [id, words] of Object.entries(state.notes)) note(viewer, id, words, now.has(id));
 }
 
 function tick(registry, id) {
@@ -47,13 +47,14 @@ function token(registry, id) {
   node("circle", { class: "bp-token", cx: shape.width - 2, cy: 0, r: 7 }, graphics);
 }
 
-function note(registry, id, words, isNow) {
-  const shape = registry.get(id);
+// Above everything drawn: a flow that enters from below stays behind the words.
+function note(viewer, id, words, isNow) {
+  const shape = viewer.get("elementRegistry").get(id);
   if (!shape || shape.width < 80) return;
   const text = node("text", {
-    class: isNow ? "bp-time now" : "bp-time", x: shape.width / 2, y: shape.height + 14,
+    class: isNow ? "bp-time now" : "bp-time", x: shape.x + shape.width / 2, y: shape.y + shape.height + 14,
     "text-anchor": "middle",
-  }, registry.getGraphics(id));
+  }, viewer.get("canvas").getLayer("notes", 1000));
   text.textContent = words;
 }
 
