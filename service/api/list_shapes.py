@@ -16,7 +16,7 @@ STATES = (
     "not_submitted",
 )  # fmt: skip
 VERDICTS = ("accepted", "returned", "rejected")
-KINDS = ["submission", "removal", "clearing", "restoration"]
+KINDS = ["submission", "removal", "clearing", "restoration", "ended"]
 
 
 class RoundShown(Schema):

@@ -11,7 +11,9 @@ from typing import Any
 
 from service.casework.changes import number_of
 from service.casework.errands import carry_out, errand
+from service.casework.filed import no_longer_filed
 from service.casework.homes import home_moved
+from service.casework.list_publishing import begin_version
 from service.casework.listed import no_longer_listed
 from service.casework.successions import propose
 from service.casework.work import SendMessage, Work
@@ -21,7 +23,7 @@ from service.domain.filings import FILED, FilingState
 from service.domain.identity import IdentifierKind
 from service.domain.roles import Actor
 from service.office import Unit
-from service.store import cases, entities, filings, identity, listings, standing
+from service.store import cases, entities, filings, identity, list_versions, listings, standing
 
 Row = dict[str, Any]
 Carry = Callable[[Work, Row, Row], None]
@@ -134,12 +136,18 @@ def _end_filings(work: Work, entity_id: int, on: date, why: str, centers: list[s
                 work.connection, row, FilingState.ENDED, on=max(on, row["from_day"]),
                 now=work.now, case_id=None, reason=why,
             )  # fmt: skip
+            lost = "moved" if why == "moved_away" else "dissolved"
+            no_longer_filed(work, entity_id, row["center_code"], lost)
 
 
 def _end_listing(work: Work, entity_id: int, on: date) -> None:
     held = standing.on_record(work.connection, entity_id, None)["listings"]
+    if not held:
+        return
+    version = begin_version(work, kind="ended", on=on)
     listings.end_listings(
-        work.connection, held, on=on, ended_for="removed_other", case_id=None, now=work.now
-    )
-    if held:
-        no_longer_listed(work, entity_id)
+        work.connection, held, on=on, ended_for="removed_other", case_id=None, now=work.now,
+        version=version,
+    )  # fmt: skip
+    list_versions.finish_version(work.connection, version, removed=len(held))
+    no_longer_listed(work, entity_id)

@@ -49,7 +49,7 @@ def begin_version(work: Work, *, kind: str, on: date, round_id: int | None = Non
         "kind": kind,
         "effective_day": on,
         "made_at": work.now,
-        "case_id": work.case.id,
+        "case_id": work.case.id or None,
         "province": work.case.province,
         "round_id": round_id,
     }

@@ -120,6 +120,7 @@ def _why(row: Row) -> str:
         "removal": gettext("因违规移出"),
         "clearing": gettext("备案清理后移出"),
         "restoration": gettext("决定撤销后恢复"),
+        "ended": gettext("主体终止"),
     }
     if row["kind"] in words:
         return words[row["kind"]]

@@ -107,9 +107,8 @@ list_version = sa.Table(
     "list_version",
     metadata,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column(
-        "kind", sa.String(20), nullable=False
-    ),  # submission | removal | clearing | restoration
+    # submission | removal | clearing | restoration | ended
+    sa.Column("kind", sa.String(20), nullable=False),
     sa.Column("effective_day", sa.Date, nullable=False),
     sa.Column("made_at", Instant, nullable=False),
     sa.Column("case_id", BigId),
