@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ assert DEFUSEDXML, "without defusedxml a file could unfold entities"
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCODINGS = ("utf-8-sig", "gb18030")
 SEPARATORS = (",", "\t", ";")
+_QUOTED = re.compile(r'"[^"]*"')  # what stands in quotes separates nothing
 USUAL = Limits()
 Raw = tuple[Any, bool]  # (value, whether it is a formula)
 NO_TABLE = ("这不是表格。只收 xlsx 和 CSV 文件。", "This is no table. Only xlsx and CSV are taken.")
@@ -45,7 +47,8 @@ def read_rows(content: bytes, limits: Limits = USUAL) -> tuple[Sheet, ...]:
 
 def _text(content: bytes, limits: Limits) -> Sheet:
     text = _decoded(content)
-    separator = max(SEPARATORS, key=text.partition("\n")[0].count)
+    head = _QUOTED.sub("", text.partition("\n")[0])
+    separator = max(SEPARATORS, key=head.count)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         rows = tuple(_rows((((_bare(value), False) for value in line) for line in lines), limits))

@@ -38,7 +38,9 @@ def write_book(sheets: Iterable[tuple[str, Iterable[Sequence[Any]]]]) -> bytes:
 
 def _csv(table: list[list[Any]]) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([_harmless(value) for value in row] for row in table)
+    csv.writer(out, quoting=csv.QUOTE_NONNUMERIC).writerows(
+        [_harmless(value) for value in row] for row in table
+    )
     return out.getvalue().encode("utf-8-sig")
 
 
