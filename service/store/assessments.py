@@ -11,6 +11,15 @@ from service.store.tables.assessments import assessment, assessment_region
 from service.store.tables.cases import case
 
 Row = dict[str, Any]
+_RANK = (
+    assessment_region.update()
+    .where(assessment_region.c.id == sa.bindparam("b_id"))
+    .values(
+        result=sa.bindparam("b_result"),
+        band=sa.bindparam("b_band"),
+        is_priority=sa.bindparam("b_first"),
+    )
+)
 _ASSESSMENT = sa.select(assessment, case.c.number).join(case, case.c.id == assessment.c.case_id)
 
 
@@ -79,6 +88,13 @@ def change_region(connection: Connection, region_id: int, **values: Any) -> None
     connection.execute(
         assessment_region.update().where(assessment_region.c.id == region_id).values(**values)
     )
+
+
+def rank_regions(connection: Connection, ranked: list[tuple[int, Row, str, bool]]) -> None:
+    """Write what came of each region: (id, result, band, first for pilots). One statement."""
+    if ranked:
+        names = ("b_id", "b_result", "b_band", "b_first")
+        connection.execute(_RANK, [dict(zip(names, one, strict=True)) for one in ranked])
 
 
 def count_unstated(connection: Connection, assessment_id: int) -> int:

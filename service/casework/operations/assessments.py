@@ -147,16 +147,12 @@ def publish(
     first, second = (Decimal(str(work.rule(f"assessment_{n}_band"))) for n in ("first", "second"))
     placed = bands({code: whole for code, (_, whole) in results.items()}, first, second)
     chosen = set(priority or [code for code, band in placed.items() if band is RankBand.FIRST])
+    ranked = []
     for region in regions:
         code = region["province"]
-        assessments.change_region(
-            work.connection,
-            region["id"],
-            result=results[code][0],
-            band=placed[code].value,
-            is_priority=code in chosen,
-        )
+        ranked.append((region["id"], results[code][0], placed[code].value, code in chosen))
         work.tell(code, "assessment_published", year=row["year"], assessment=row["id"])
+    assessments.rank_regions(work.connection, ranked)
     decided = {
         "state": "decided",
         "publication": publication,

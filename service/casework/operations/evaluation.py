@@ -19,7 +19,7 @@ from service.domain.errors import FieldError, InvalidForm
 from service.domain.evaluations import GROUPS
 from service.domain.periods import ONE_DAY
 from service.domain.roles import NATION_CODE
-from service.store import evaluations, people, planned
+from service.store import evaluations, people
 
 PROCESS = "effectiveness_evaluation"
 Row = dict[str, Any]
@@ -212,9 +212,9 @@ def close_call(work: Work) -> Row:
 @operation("evaluation.stop", "停止评价", "Stop the evaluation", "M19", inputs=("reason",))
 def stop(work: Work, reason: str) -> Row:
     """The evaluation ends before its time; of a call, in every province."""
-    planned.drop_planned_by(work.connection, work.case.id)
-    _stop_parts(work, reason)
-    if work.case.province != NATION_CODE:
+    if work.case.province == NATION_CODE:
+        _stop_parts(work, reason)
+    else:
         work.tell(str(work.case.province), "evaluation_called_off", role="provincial_officer",
                   title=work.case.subject, reason=reason)  # fmt: skip
     return {"said": {"zh": f"已撤回：{reason}", "en": f"Called off: {reason}"}}
