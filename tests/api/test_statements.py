@@ -1,7 +1,6 @@
-"""What completing a task costs: at most 12 statements, exactly one commit.
+"""What completing a task costs, in exactly one commit: a removal, documents, repeats, a refusal.
 
-A task that carries its decision into other cases, lists or ledgers has a bound of its own, named
-here; documents named in the answers cost two more, however many.
+That every task keeps its bound is looked at in every story: tests/stories/test_shipped_stories.py.
 """
 
 from __future__ import annotations
@@ -14,83 +13,20 @@ import pytest
 from service.actions.complete_task import complete_task
 from service.actions.keep_document import keep_document
 from service.domain.filings import FilingState
-from service.engine import compile_process
-from service.shipped import shipped_processes
 from service.store import documents, filings, listings, people
-from service.stories import play_file, shipped_stories
 from tests.api.forms import COMPLETE, opening
 from tests.support import admissions
 from tests.support import violations as way
-from tests.support.statements import Cost, CountingStage, cost, listening, warm
+from tests.support.statements import MOST, Cost, cost, listening, warm
 from tests.support.town import Entity, Town, file_at
 
 INTAKE, LEADER = "zhejiang.intake_officer", "cnipa.national_leader"
-MOST = 12
 # Deciding on a removal carries out six sentences of the notice: see docs/decisions.md, 9.
 REMOVAL = 25
 LISTED = 10  # a new version of the list without the row, and the region's office told
 REACHED = 2  # the entity's cases under way held, their tasks taken back: once for all of them
 ENDED = 2  # an application's own filing, moved by its own case
 PAPERS = 2  # documents named in the answers are looked up and attached, however many
-
-
-# What is more than a task of one case, and why. Whoever raises a bound says so here.
-MORE = {
-    # an appeal undoes whatever stood on the finding: decisions, bans, filings, the list, sharing
-    "decide_at_nation": 98, "decide_at_province": 46,
-    "state_grounds": 17, "admit_at_nation": 17, "admit_at_province": 13,
-    # a removal, or being struck off at a re-review, as its story with most consequences has it
-    "decide_removal": 45, "decide_clearing": 27, "decide_review": 15,
-    # a final finding opens the case that shares it; a shared item is told to every reader
-    "conclude_finding": 18, "review_proposal": 17,
-    "check_serious_item": 19, "check_minor_item": 19, "check_report": 17,
-    # a list is checked against all that is on record, and published as a version of it
-    "approve_list": 38, "compile_draft": 22, "revise_draft": 17, "correct_rows": 17,
-    "check_rows": 13, "approve_submission": 13,
-    # an admission looks for filings, successions and services of all who apply together
-    "national_recheck": 28,
-    # figures are computed from the facts: one reading for each figure and year
-    "return_figures": 55, "draft_campaign": 18, "approve_campaign": 17,
-    # the 5 % of the year is a ledger, held and counted before it is granted from
-    "decide_by_nation": 21, "decide_by_province": 20, "decide_override": 20,
-    "propose_by_nation": 20, "propose_by_province": 19,
-    # a contact on several subjects opens a case for each
-    "make_first_contact": 24,
-    "accept_by_nation": 13, "accept_by_province": 13, "accept_by_center": 13,
-}  # fmt: skip
-
-
-def user_tasks() -> set[str]:
-    """Every task of a person in the diagrams that come with this version."""
-    found = [
-        compile_process({name: text.encode() for name, text in files.items()})
-        for files in shipped_processes().values()
-    ]
-    return {
-        element.id
-        for process in found
-        for element in process.elements.values()
-        if element.kind in ("userTask", "manualTask")
-    }
-
-
-@pytest.fixture
-def counted(engine_kind, databases) -> dict[str, list[Cost]]:
-    """Every completion of every task in every story, by element."""
-    url = databases.postgres.url if engine_kind == "postgresql" else None
-    with CountingStage(url) as stage:
-        results = [play_file(path, stage)[0] for path in shipped_stories()]
-    assert [result.problems for result in results] == [()] * len(results)
-    return stage.costs
-
-
-@pytest.mark.slow
-def test_every_task_of_every_diagram_keeps_its_bound_of_statements_and_one_commit(counted):
-    assert counted.keys() == user_tasks()
-    for task, costs in counted.items():
-        dearest = max(costs, key=lambda one: one.statements)
-        assert dearest.statements <= MORE.get(task, MOST), f"{task}: {dearest}"
-        assert {one.commits for one in costs} == {1}, task
 
 
 def completing(town: Town, case: int, element: str, by: str, values: dict[str, Any]) -> Cost:

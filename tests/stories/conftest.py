@@ -1,4 +1,4 @@
-"""A stage for each kind of database, entered once for all stories."""
+"""A stage for each kind of database, entered once for all stories, that counts what tasks cost."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import pytest
 
 from service.stories import Stage
 from tests.support.databases import Databases, kinds
+from tests.support.statements import CountingStage
 
 
 @pytest.fixture(scope="package", params=kinds())
-def stage(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Stage]:
+def stage(request: pytest.FixtureRequest, databases: Databases) -> Iterator[CountingStage]:
     url = databases.postgres.url if request.param == "postgresql" else None
-    with Stage(url) as entered:
+    with CountingStage(url) as entered:
         yield entered
 
 
