@@ -24,7 +24,7 @@ from service.web.facts import CSV_TYPE, XLSX_TYPE
 from service.web.figures import name_of, number_words, value_words
 from service.web.labels import case_tag
 from service.web.labels import name_of as case_name
-from service.web.monitoring import check_may_look
+from service.web.monitoring import check_may_look, may_look
 from service.web.page import page
 from service.web.pages import pager
 from service.web.reach import page_number
@@ -47,11 +47,7 @@ Row = dict[str, Any]
 Figures = dict[str, Decimal]
 
 
-def _shown() -> bool:
-    return not is_entity()
-
-
-add_register(56, "evaluations", lambda: gettext("成效评价"), "web.evaluations", _shown)
+add_register(56, "evaluations", lambda: gettext("成效评价"), "web.evaluations", may_look)
 
 
 @web.get("/registers/evaluations", endpoint="evaluations")

@@ -43,16 +43,17 @@ PAGE = 30
 Row = dict[str, Any]
 
 
-def _shown() -> bool:
+def may_look() -> bool:
+    """Whether the reader's posts see what was monitored and evaluated."""
     return not is_entity() and sees_figures(person())
 
 
-add_register(52, "monitoring", lambda: gettext("重点监测"), "web.monitoring", _shown)
-add_register(54, "watch", lambda: gettext("关注名单"), "web.watch", _shown)
+add_register(52, "monitoring", lambda: gettext("重点监测"), "web.monitoring", may_look)
+add_register(54, "watch", lambda: gettext("关注名单"), "web.watch", may_look)
 
 
 def check_may_look() -> None:
-    if not _shown():
+    if not may_look():
         raise NotFound(what_zh="这一页", what_en="such page")
 
 

@@ -90,6 +90,6 @@ def test_time_is_moved_and_a_day_is_looked_at(plain, entity):
     desk.page.get_by_role("button", name="一天", exact=True).click()
     desk.sees("时间到了 2026年3月3日 09:00")
     desk.go(f"/entities/{entity.code}")
-    desk.page.get_by_label("日期", exact=True).fill("2027-03-03")
+    desk.page.get_by_label("哪一天", exact=True).fill("2027-03-03")
     desk.page.get_by_role("button", name="看这一天").click()
     desk.sees("2027年3月3日 这一天")

@@ -15,7 +15,9 @@ from tests.browser.house import DESKTOP, PHONE
 from tests.support.sources import ROOT
 
 # Changing the language or the post is not a page; documents are downloads.
-NOT_WALKED = re.compile(r"^/(language|posts|api|tasks/next)|/documents/|/diagram|\.(csv|xlsx)$")
+NOT_WALKED = re.compile(
+    r"^/(language|posts|api|tasks/next)|/documents/|/diagram|\.(csv|xlsx)(\?|$)"
+)
 OF_A_KIND = {"/tasks/n": 8}
 ELSE_OF_A_KIND = 2
 WORDS = "nav, button, h1, h2, h3, th, dt, label, legend, summary, caption, .tag, .due, .help, .note"

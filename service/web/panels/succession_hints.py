@@ -17,7 +17,7 @@ from service.web.desk import person
 from service.web.identity_history import hint_rows
 from service.web.panels.registry import panels
 from service.web.tongue import gettext
-from service.web.views import Link, Tag
+from service.web.views import Link
 from service.web.views_task import Panel
 
 
@@ -44,7 +44,7 @@ def _hints(unit: Unit, case: Case, item: dict[str, Any]) -> tuple[Panel, ...]:
             rows=tuple(
                 (
                     Link(twin["name"], url_for("web.entity", code=twin["code"])),
-                    Tag("warn", signs, "warn"),
+                    signs,
                     twin["last_day"].isoformat(),
                 )
                 for twin, signs in found
