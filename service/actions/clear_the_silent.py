@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from service.actions.carry_on import carry_on
 from service.casework.access import check_may_see
 from service.casework.completing import complete_item
 from service.casework.retry import repeated
@@ -48,7 +49,9 @@ def clear_the_silent(
         "legal_basis": legal_basis.strip(),
         "reasons": reasons.strip(),
     }
-    return repeated(office, lambda unit: _clear(unit, actor, case_number, said, min(most, MOST)))
+    done = repeated(office, lambda unit: _clear(unit, actor, case_number, said, min(most, MOST)))
+    carry_on(office)
+    return done
 
 
 def _clear(

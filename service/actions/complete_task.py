@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from service.actions.carry_on import carry_on
 from service.casework.completing import complete_item
 from service.casework.retry import repeated
 from service.domain.roles import Actor
@@ -33,6 +34,7 @@ def complete_task(
 ) -> TaskCompleted:
     """Check the answers, run the diagram on, settle, record; one transaction.
 
+    A step that the diagram leaves for later follows at once, in a transaction of its own.
     revision  of the work item as the person saw it
     Raises NotFound, NotAllowed, SeparationOfDuties, ChangedMeanwhile (says who and when),
     InvalidForm, Conflict, or what an operation of the diagram refuses.
@@ -41,7 +43,9 @@ def complete_task(
     def once(unit: Unit) -> TaskCompleted:
         return _complete(unit, actor, item_id, revision, values)
 
-    return repeated(office, once)
+    done = repeated(office, once)
+    carry_on(office)
+    return done
 
 
 def _complete(

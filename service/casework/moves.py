@@ -12,14 +12,15 @@ from typing import Any
 from service import engine
 from service.casework.functions import due_of, functions_of
 from service.casework.openings import Opening, opener_post
-from service.casework.operations import call
+from service.casework.operations import call, check_before
 from service.casework.settle import keep, save, settle
 from service.casework.turn import Moved, Turn
 from service.casework.work import CLOCK, OpenFollowUp, SendMessage, Work
 from service.domain.errors import NotFound, NotWaiting
+from service.domain.periods import civil_day
 from service.domain.procedures import series_of
 from service.domain.roles import Actor
-from service.engine import Element, Process
+from service.engine import ArmedTimer, Element, Process
 from service.forms import redacted
 from service.office import Unit
 from service.store import cases, work_items
@@ -194,10 +195,32 @@ def fire(work: Work, timer_ids: Iterable[str]) -> None:
     """Time has passed: let these timers of the engine go off, if they are really due."""
     before = engine.view(work.process, work.case.state)
     work.data = before.data
-    after = engine.fire(work.process, work.case.state, list(timer_ids), _step(work))
-    settle(work, before, after)
-    _follow(work)
-    save(work)
+    keys = list(timer_ids)
+    left = [timer for timer in before.timers if timer.id in keys and _is_later(work, timer)]
+    if left:
+        work.actor = _doer(left[0])
+        work.data = work.data | _by_element(work)
+    with work.unit.on_day(civil_day(left[0].due_at) if left else None):
+        after = engine.fire(work.process, work.case.state, keys, _step(work))
+        settle(work, before, after)
+        _follow(work)
+        save(work)
+
+
+def _is_later(work: Work, timer: ArmedTimer) -> bool:
+    return work.process.elements[timer.element].is_later
+
+
+def _by_element(work: Work) -> dict[str, Any]:
+    """Answers by their task, as they are while it is completed, where they go by another name."""
+    named = [(e.id, e.properties.get("result")) for e in work.process.elements.values()]
+    return {key: work.data[name] for key, name in named if name and name in work.data}
+
+
+def _doer(left: ArmedTimer) -> Actor:
+    """In whose name it is done: of whoever set it off, whenever the clock comes to it."""
+    by = left.basis.get("by") or {}
+    return Actor(by["person_id"], "", by["name"]) if by.get("person_id") else CLOCK
 
 
 def send(work: Work, message: str, payload: dict[str, Any]) -> None:
@@ -220,6 +243,8 @@ def _step(work: Work) -> engine.Step:
         now=work.now,
         functions=functions_of(work),
         operations=lambda name, inputs: call(work, name, inputs),
+        checks=lambda name, inputs: check_before(work, name, inputs),
+        by={"person_id": work.actor.person_id, "name": work.actor.name},
     )
 
 

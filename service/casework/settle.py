@@ -98,6 +98,8 @@ def _arm(work: Work, items: list[dict[str, Any]], armed: list[ArmedTimer]) -> No
 
 
 def _engine_timer(work: Work, timer: ArmedTimer) -> dict[str, Any]:
+    if work.process.elements[timer.element].is_later:
+        work.unit.office.due_now.add(work.case.id)
     return {
         "case_id": work.case.id,
         "kind": "engine",

@@ -29,7 +29,8 @@ class Moved(Exception):
 class Turn:
     """`held`: the cases this transaction holds; `lines`: for the record, by case, in order.
 
-    `read` is what `on_record` keeps of each entity, and `alone` the entities that are locked.
+    `read` is what `on_record` keeps of each entity, `alone` the entities that are locked, `kept`
+    what an operation reads once for the whole turn.
     """
 
     held: dict[int, Case] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Turn:
     notices: list[Row] = field(default_factory=list)
     read: dict[tuple[int, str | None], dict[str, list[Row]]] = field(default_factory=dict)
     alone: set[int] = field(default_factory=set)
+    kept: dict[tuple[str, int], Row | None] = field(default_factory=dict)
 
     def hold(self, connection: Connection, ids: Iterable[int]) -> None:
         """Hold these cases, too; one that is held already stays as this transaction left it."""

@@ -18,6 +18,7 @@ from service.engine.events import (
     EndEvent,
     EventGateway,
     EventSubProcess,
+    LaterTask,
     StartEvent,
 )
 from service.engine.language import compile_expression, compile_script
@@ -135,7 +136,8 @@ class Builder:
             value = self.text(compile_expression, parameter.get("value") or "", node, said)
             parameters[name] = value
         result = operator.get("resultVariable") or node.properties.get("result") or None
-        return ServiceTask(spec, node.element, operator.get("id") or "", parameters, result)
+        kind = LaterTask if node.element.is_later else ServiceTask
+        return kind(spec, node.element, operator.get("id") or "", parameters, result)
 
     def _make_businessRuleTask(self, spec: Spec, node: Node) -> Any:
         key = text_of(extension(node.xml, "calledDecisionId")).strip()

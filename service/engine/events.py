@@ -13,7 +13,7 @@ from service.engine.border import as_json, instant_text
 from service.engine.flat import FlatTask
 from service.engine.model import Element
 from service.engine.moments import Cycle, Moment
-from service.engine.nodes import Flat, Node, Spec, SubProcess
+from service.engine.nodes import Flat, Node, ServiceTask, Spec, SubProcess
 
 
 class Catch(Node):
@@ -61,6 +61,25 @@ def due_of(my_task: FlatTask) -> datetime | None:
     if text is None or not my_task.has_state(TaskState.WAITING):
         return None
     return datetime.fromisoformat(text)
+
+
+class LaterTask(ServiceTask):
+    """A service task with a step of its own: it waits, due at once, until it is fired.
+
+    What its operation would refuse is asked before, of whoever sets it off; who that was is kept
+    with it, so that it is done in their name.
+    """
+
+    def _update_hook(self, my_task: FlatTask) -> bool:
+        step = my_task.workflow.top_workflow.step
+        step.checks(self.operation, self.given(my_task))
+        my_task._set_state(TaskState.WAITING)
+        set_due(my_task, step.now, {"by": dict(step.by)})
+        return False
+
+    def fire(self, my_task: FlatTask) -> None:
+        """Its time has come."""
+        my_task._ready()
 
 
 class BoundaryEvent(Catch):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from service.engine.diagram import Flow
 
 T = TypeVar("T")
+LATER = "later"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Element:
     lane: str | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
     form: str | None = None
+
+    @property
+    def is_later(self) -> bool:
+        """Whether this service task is a step, and a transaction, of its own."""
+        return self.properties.get(LATER) == "true"
 
 
 @dataclass(frozen=True)
@@ -50,11 +56,17 @@ def _no_operations(name: str, parameters: dict[str, Any]) -> Any:
 
 @dataclass(frozen=True)
 class Step:
-    """The surroundings of one step: the office's clock, what expressions and services may call."""
+    """The surroundings of one step: the office's clock, what expressions and services may call.
+
+    checks  raises what an operation that is left for later would refuse
+    by      plain values that say who takes the step; kept with what is left for later
+    """
 
     now: datetime
     functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     operations: Callable[[str, dict[str, Any]], Any] = _no_operations
+    checks: Callable[[str, dict[str, Any]], None] = lambda name, parameters: None
+    by: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.now is None or self.now.tzinfo is None:

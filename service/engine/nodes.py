@@ -179,9 +179,12 @@ class ServiceTask(Node):
         super().__init__(spec, element)
         self.operation, self.parameters, self.result = operation, parameters, result
 
+    def given(self, my_task: FlatTask) -> dict[str, Any]:
+        return {name: self.compute(my_task, e) for name, e in self.parameters.items()}
+
     def _run_hook(self, my_task: FlatTask) -> bool:
-        parameters = {name: self.compute(my_task, e) for name, e in self.parameters.items()}
-        answer = my_task.workflow.top_workflow.step.operations(self.operation, parameters)
+        step = my_task.workflow.top_workflow.step
+        answer = step.operations(self.operation, self.given(my_task))
         if self.result is not None:
             my_task.data[self.result] = as_json(answer)
         return True

@@ -10,6 +10,7 @@ from lxml import etree
 
 from service.domain.errors import Finding
 from service.engine.diagram import ACTIVITIES, EVENTS, GATEWAYS, Diagram, Flow, Node, extension
+from service.engine.model import LATER
 from service.engine.source import children, local, text_of, times_of
 
 KINDS = ACTIVITIES | GATEWAYS | EVENTS
@@ -218,6 +219,9 @@ def _of_service(node: Node) -> Said:
     if operator is None or not operator.get("id"):
         yield "no_operation", "服务任务没有指明操作", "it names no operation"
         return
+    later = node.properties.get(LATER)
+    if later not in (None, "true"):
+        yield "bad_later", f"的 {LATER} 只能写 true", f"{LATER} can only be true"
     result = operator.get("resultVariable") or node.properties.get("result")
     if result and not is_name(result):
         yield "bad_name", f"“{result}”不能作数据的名字", f"{result} can not be a name in the data"

@@ -23,6 +23,7 @@ class Office:
     request    the Idempotency-Key of the request being served, if it brought one
     watch      told, by process key, what each step of the engine passed (stories count it);
                a step may still be rolled back after that
+    due_now    cases that this office's steps left a step to be done at once: see `carry_on`
     """
 
     database: Database
@@ -30,9 +31,10 @@ class Office:
     shelf: Shelf = field(default_factory=Shelf)
     request: RequestKey | None = None
     watch: Watch | None = None
+    due_now: set[int] = field(default_factory=set)
 
     def for_request(self, request: RequestKey | None) -> Office:
-        return replace(self, request=request)
+        return replace(self, request=request, due_now=set())
 
     @contextmanager
     def begin(self) -> Iterator[Unit]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -48,6 +49,7 @@ class Unit:
         self.office = office
         self.connection = connection
         self.house: House = read_house(connection)
+        self._day: date | None = None
 
     def look_again(self) -> None:
         """Read the house row anew, after this very transaction changed calendar or clock."""
@@ -60,8 +62,17 @@ class Unit:
 
     @property
     def today(self) -> date:
-        """The civil day of `now`, Asia/Shanghai."""
-        return civil_day(self.house.now)
+        """The civil day of `now`, Asia/Shanghai; that of the decision while it is carried out."""
+        return self._day or civil_day(self.house.now)
+
+    @contextmanager
+    def on_day(self, day: date | None) -> Iterator[None]:
+        """What is done in the block counts as done on this day; on the day it is for None."""
+        self._day = day
+        try:
+            yield
+        finally:
+            self._day = None
 
     @property
     def calendar(self) -> WorkCalendar:

@@ -149,6 +149,13 @@ def rows_of(connection: Connection, submission_id: int) -> list[Row]:
     return [dict(row) for row in found.mappings()]
 
 
+def open_verdicts(connection: Connection, submission_id: int) -> list[tuple[int, str | None]]:
+    """(number of each row, its verdict in this turn) in order; None where it is not checked."""
+    wanted = sa.select(list_row.c.number, list_row.c.verdict)
+    wanted = wanted.where(list_row.c.submission_id == submission_id).order_by(list_row.c.number)
+    return [(row.number, row.verdict) for row in connection.execute(wanted)]
+
+
 def row_by_id(connection: Connection, row_id: int) -> Row | None:
     found = connection.execute(sa.select(list_row).where(list_row.c.id == row_id)).mappings()
     row = found.first()

@@ -36,6 +36,7 @@ class Tick:
                 batches += 1
                 fired += done.fired
                 incidents += done.incidents + new.failed
+                self.office.due_now.clear()  # it is due by the table, too
                 opened += new.opened
         except Exception as error:  # noqa: BLE001 - the database is away; the next tick tries
             self._failed(error)

@@ -92,8 +92,12 @@ class Walk:
         return some.get(rule.get("type"), "文字")
 
     def note(self, outcome):
+        """Where it stands, once what was left for later is done: that follows at once."""
         self.now_at = outcome
         self.met |= {h.element for h in outcome.happened if h.how == "completed"}
+        left = [t.id for t in outcome.timers if self.process.elements[t.element].is_later]
+        if left:
+            self.note(fire(self.process, outcome.state, left, self.step()))
 
     def go(self):
         """One thing that can happen: a message, a timer or a task."""

@@ -16,29 +16,17 @@ from service.stories import Stage
 
 COMMIT = "COMMIT"
 MOST = 12
-# What is more than a task of one case, and why. Whoever raises a bound says so here.
+# What reads more before it may be done, and why. Whoever raises a bound says so here.
 MORE = {
-    # an appeal undoes whatever stood on the finding: decisions, bans, filings, the list, sharing
-    "decide_at_nation": 98, "decide_at_province": 46,
-    "state_grounds": 17, "admit_at_nation": 17, "admit_at_province": 13,
-    # a removal, or being struck off at a re-review, as its story with most consequences has it
-    "decide_removal": 45, "decide_clearing": 27, "decide_review": 15,
-    # a final finding opens the case that shares it; a shared item is told to every reader
-    "conclude_finding": 18, "review_proposal": 17,
-    "check_serious_item": 19, "check_minor_item": 19, "check_report": 17,
-    # a list is checked against all that is on record, and published as a version of it
-    "approve_list": 38, "compile_draft": 22, "revise_draft": 17, "correct_rows": 17,
-    "check_rows": 13, "approve_submission": 13,
-    # an admission looks for filings, successions and services of all who apply together
-    "national_recheck": 28,
-    # figures are computed from the facts: one reading for each figure and year
-    "return_figures": 55, "draft_campaign": 18, "approve_campaign": 17,
+    # a list is checked row by row against all that is on record before it is handed on
+    "compile_draft": 18, "revise_draft": 13, "correct_rows": 13,
     # the 5 % of the year is a ledger, held and counted before it is granted from
     "decide_by_nation": 21, "decide_by_province": 20, "decide_override": 20,
     "propose_by_nation": 20, "propose_by_province": 19,
-    # a contact on several subjects opens a case for each
-    "make_first_contact": 24,
-    "accept_by_nation": 13, "accept_by_province": 13, "accept_by_center": 13,
+    # who judged before, before whom, and what stands on it: asked again before an appeal is decided
+    "decide_at_nation": 15, "decide_at_province": 14,
+    # somebody must be in scope; a need must be one that can be met; figures are held against facts
+    "draft_campaign": 15, "make_first_contact": 14, "return_figures": 16,
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from service.casework.operations.appeals import (
     own_appeal,
     target_now,
 )
-from service.casework.operations.registry import operation
+from service.casework.operations.registry import before, operation
 from service.casework.operations.violations import answers_of
 from service.casework.reopening import reopen_application
 from service.casework.undoing import Undoing
@@ -29,13 +29,30 @@ from service.store import appeals, cases, sanctions, violations
 Row = dict[str, Any]
 
 
+@before("appeal.reject")
+def _check_rejection(work: Work) -> None:
+    check_decision(work, answered(work, DECIDING), target_now(work))
+
+
 @operation("appeal.reject", "驳回异议", "Reject the appeal", "domain.md 8.4, D18")
 def reject(work: Work) -> dict[str, Any]:
     """What was found or decided stands; a count that the appeal had stopped goes on."""
     said = answered(work, DECIDING)
-    check_decision(work, said)
     close(work, "rejected", decision_no=said["decision_no"].strip())
     return {"said": {"zh": "异议不成立，维持原认定或决定。", "en": "Rejected; it stands."}}
+
+
+@before("appeal.carry_out")
+def _check_relief(work: Work) -> None:
+    """Whoever decides may, and what they decide fits what is appealed and still stands."""
+    said = answered(work, DECIDING)
+    found = target_now(work)
+    check_decision(work, said, found)
+    relief = _relief(said, found)
+    if relief is Relief.REVOKE_DECISION:
+        _decision(work, found)
+    elif relief is not Relief.REOPEN_APPLICATION:
+        _finding(found)
 
 
 @operation(
@@ -52,7 +69,6 @@ def carry_out(work: Work) -> dict[str, Any]:
     said = answered(work, DECIDING)
     violations.lock_entity(work.connection, work.entity_id)
     found = target_now(work)
-    check_decision(work, said)
     relief = _relief(said, found)
     close(work, said["outcome"], relief.value, said["decision_no"].strip())
     freed = _undo(work, found, relief)
@@ -74,18 +90,22 @@ def _undo(work: Work, found: Against, relief: Relief) -> list[int]:
     undoing = Undoing(work)
     if relief is Relief.REVOKE_DECISION:
         undoing.revoke(_decision(work, found))
-    elif found.violation is None:
+    elif relief is Relief.LOWER_TO_MINOR:
+        undoing.lower(_finding(found)["id"])
+    else:
+        undoing.overturn(_finding(found)["id"])
+    undoing.finish()
+    return undoing.freed
+
+
+def _finding(found: Against) -> Row:
+    if found.violation is None:
         raise wrong(
             "relief",
             "这个决定没有自己的认定：请对其中的认定分别提出，或撤销决定。",
             "This decision has no finding of its own; revoke the decision.",
         )
-    elif relief is Relief.LOWER_TO_MINOR:
-        undoing.lower(found.violation["id"])
-    else:
-        undoing.overturn(found.violation["id"])
-    undoing.finish()
-    return undoing.freed
+    return found.violation
 
 
 def _decision(work: Work, found: Against) -> Row:
@@ -115,9 +135,8 @@ def _relief(said: Row, found: Against) -> Relief:
     return relief
 
 
-def check_decision(work: Work, said: Row) -> None:
+def check_decision(work: Work, said: Row, found: Against) -> None:
     """By whom, before whom, and as the other body decided. Raises a Refusal."""
-    found = target_now(work)
     note_who_judged(work, found)
     if work.actor.person_id in work.case.participants[ORIGINAL]:
         raise SeparationOfDuties(earlier=ORIGINAL_WORDS, source="domain.md b")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from service.casework.appealing import Against, against, check_may_appeal, time_of, wrong
-from service.casework.operations.registry import operation
+from service.casework.operations.registry import before, operation
 from service.casework.operations.violations import answers_of
 from service.casework.stays import end_stays
 from service.casework.undoing import escalate_again
@@ -169,15 +169,20 @@ def admit(work: Work) -> dict[str, Any]:
     return {"said": {"zh": "予以受理，不停止执行。", "en": "Admitted; execution goes on."}}
 
 
-@operation("appeal.refuse", "不予受理异议", "Do not admit the appeal", "行政复议法 30")
-def refuse(work: Work) -> dict[str, Any]:
-    """A person refuses it with reasons. Raises InvalidForm for one in time refused as late."""
+@before("appeal.refuse")
+def _check_ground(work: Work) -> None:
+    """Raises InvalidForm for one in time refused as late."""
     if answered(work, ADMITTING).get("ground") == "late" and own_appeal(work)["in_time"]:
         raise wrong(
             "ground",
             "按登记的日期没有过期，不能以逾期为由不予受理。",
             "By the days on record it is in time; it can not be refused as late.",
         )
+
+
+@operation("appeal.refuse", "不予受理异议", "Do not admit the appeal", "行政复议法 30")
+def refuse(work: Work) -> dict[str, Any]:
+    """A person refuses it with reasons."""
     close(work, "not_admitted")
     return {"said": {"zh": "不予受理，告知理由。", "en": "Not admitted; the reasons were told."}}
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from service.casework.on_record import added, alone, changed, decision_of, on_record
 from service.casework.operations.registry import operation
+from service.casework.shared import share_violation
 from service.casework.work import SendMessage, Work
 from service.domain.bans import (
     Ban,
@@ -56,6 +57,7 @@ def start(work: Work) -> dict[str, Any]:
     )
     added(work, "bans", ban)
     _reach_other_cases(work)
+    share_violation(work, level="serious", decision_no=decision["number"])
     work.tell(str(work.case.entity_org), "ban_begun", last_day=str(last))
     said = {
         "zh": f"禁期自 {first} 起，最后一日 {last}，{last + ONE_DAY} 00:00 起可以重新申报。",

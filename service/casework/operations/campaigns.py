@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from service.casework.operations.registry import operation
+from service.casework.operations.registry import before, operation
 from service.casework.operations.violations import answers_of
+from service.casework.refusals import one_wrong
 from service.casework.review_scope import in_scope, scope_of
 from service.casework.work import Work
 from service.domain.errors import FieldError, InvalidForm, WrongState
@@ -17,6 +18,20 @@ from service.store import planned, publications, reviews
 DRAFT = "draft_campaign"
 
 
+@before("review.draft")
+def _check_draft(work: Work) -> None:
+    """The days hold together, and somebody is in scope. Raises InvalidForm."""
+    said = answers_of(work, DRAFT)
+    _check_days(work, _days(said))
+    scope = scope_of(work.unit, said)
+    if not in_scope(work.unit, str(work.case.center_code), scope):
+        raise one_wrong(
+            "scope",
+            "按这个范围一家主体也没有。换一个范围，或核对代码。",
+            "Nobody is in this scope. Choose another, or check the codes.",
+        )
+
+
 @operation(
     "review.draft",
     "登记复核方案",
@@ -25,22 +40,10 @@ DRAFT = "draft_campaign"
     outputs=("count", "first_opens_on", "second_opens_on"),
 )
 def draft(work: Work) -> dict[str, Any]:
-    """Holds the days of the draft together and counts who is in scope. Raises InvalidForm."""
+    """Keeps the days of the draft and counts who is in scope."""
     said = answers_of(work, DRAFT)
     days = _days(said)
-    _check_days(work, days)
-    scope = scope_of(work.unit, said)
-    found = in_scope(work.unit, str(work.case.center_code), scope)
-    if not found:
-        raise InvalidForm(
-            fields=(
-                FieldError(
-                    field="scope",
-                    zh="按这个范围一家主体也没有。换一个范围，或核对代码。",
-                    en="Nobody is in this scope. Choose another, or check the codes.",
-                ),
-            )
-        )
+    found = in_scope(work.unit, str(work.case.center_code), scope_of(work.unit, said))
     values = days | {
         "case_id": work.case.id,
         "center_code": work.case.center_code,
@@ -107,20 +110,28 @@ def _opens_on(work: Work, published_by: date) -> date:
     return last_day(published_by, -limit.value, limit.unit)
 
 
-@operation("review.plan", "排定主体复核", "Plan the re-reviews", "M20", outputs=("count",))
-def plan(work: Work) -> dict[str, Any]:
-    """One case for each entity in scope today is planned; the clock opens them in batches.
-
-    Raises WrongState when the window began while the campaign waited for its approval.
-    """
-    campaign = reviews.campaign_of(work.connection, work.case.id)
-    assert campaign is not None, "a campaign is drafted before it is approved"
-    if campaign["window_from"] < work.unit.today:
+@before("review.plan")
+def _check_window(work: Work) -> None:
+    """Raises WrongState when the window began while the campaign waited for its approval."""
+    window_from = _campaign(work)["window_from"]
+    if window_from < work.unit.today:
         raise WrongState(
-            reason_zh=f"窗口应自 {campaign['window_from']} 开始，已经过了。请退回重新拟定。",
-            reason_en=f"the window was to begin on {campaign['window_from']}; return the draft.",
+            reason_zh=f"窗口应自 {window_from} 开始，已经过了。请退回重新拟定。",
+            reason_en=f"the window was to begin on {window_from}; return the draft.",
             source="M20",
         )
+
+
+def _campaign(work: Work) -> dict[str, Any]:
+    found = reviews.campaign_of(work.connection, work.case.id)
+    assert found is not None, "a campaign is drafted before it is approved"
+    return found
+
+
+@operation("review.plan", "排定主体复核", "Plan the re-reviews", "M20", outputs=("count",))
+def plan(work: Work) -> dict[str, Any]:
+    """One case for each entity in scope today is planned; the clock opens them in batches."""
+    campaign = _campaign(work)
     scope = scope_of(work.unit, campaign["scope"])
     found = in_scope(work.unit, str(work.case.center_code), scope)
     reviews.add_entries(work.connection, [_entry(work, one) for one in found])

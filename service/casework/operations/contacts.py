@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from service.casework.homes import on_moving
 from service.casework.listed import Listed, on_entering, on_leaving
 from service.casework.openings import Opening
 from service.casework.openings.services import CONTACTED, check_request
-from service.casework.operations.registry import operation
+from service.casework.operations.registry import before, operation
 from service.casework.providers import standing_today, who_contacts
 from service.casework.work import OpenFollowUp, SendMessage, Work
 from service.domain.periods import day_start, last_day
@@ -46,6 +47,13 @@ def read_contact(work: Work) -> dict[str, Any]:
     work.tell(by.code, "contact_due", role=role, entity=work.case.entity_name)
     said = {"zh": "安排对接。", "en": "Contact is arranged."}
     return {"listed": True, "who": who, "office": by.code, "said": said}
+
+
+@before("service.log_contact")
+def _check_needs(work: Work, made: Row) -> None:
+    """Raises InvalidForm by the row of a need that can not be followed up."""
+    for _ in _wanted(work, made.get("needs") or []):
+        pass
 
 
 @operation(
@@ -101,15 +109,23 @@ def _needs(made: Row) -> str:
 
 
 def _follow_up(work: Work, needs: list[Row]) -> int:
-    """Open a request for each need that is to be followed up. Raises InvalidForm by its row."""
-    held = standing_today(work.unit, work.entity_id)
-    wanted = [(n, need) for n, need in enumerate(needs) if need["follow_up"] == FOLLOW]
-    for number, need in wanted:
-        center = check_request(work.unit, work.entity_id, held, need, f"needs.{number}.kind")
+    """Open a request for each need that is to be followed up; how many there are."""
+    wanted = list(_wanted(work, needs))
+    for need, center in wanted:
         about = Opening(entity_id=work.entity_id, center=center, province=str(work.case.province))
         values = {"purpose": REQUEST, "kind": need["kind"], "subject": need["note"]}
         work.effects.append(OpenFollowUp(process_key=PROCESS, about=about, values=values))
     return len(wanted)
+
+
+def _wanted(work: Work, needs: list[Row]) -> Iterator[tuple[Row, str | None]]:
+    """Each need that is followed up, with the center that serves. Raises InvalidForm by its row."""
+    wanted = [(n, need) for n, need in enumerate(needs) if need["follow_up"] == FOLLOW]
+    held = standing_today(work.unit, work.entity_id) if wanted else None
+    for number, need in wanted:
+        assert held is not None
+        field = f"needs.{number}.kind"
+        yield need, check_request(work.unit, work.entity_id, held, need, field)
 
 
 @on_entering

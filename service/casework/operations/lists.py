@@ -8,12 +8,12 @@ from typing import Any
 from service.casework.list_checking import check_rows
 from service.casework.list_publishing import publish
 from service.casework.list_removals import left_out
-from service.casework.operations.registry import operation
+from service.casework.list_submission import change, submission_of
+from service.casework.operations.registry import before, operation
 from service.casework.operations.violations import answers_of
-from service.casework.set_days import sets_day
+from service.casework.refusals import one_wrong
 from service.casework.work import Work
 from service.domain.errors import FieldError, InvalidForm, WrongState
-from service.domain.limits import due
 from service.domain.list_checks import errors_of
 from service.domain.periods import ONE_DAY, day_end
 from service.domain.roles import Role
@@ -21,31 +21,6 @@ from service.store import lists
 
 Row = dict[str, Any]
 SHOWN = 20
-
-
-def submission_of(work: Work) -> Row:
-    found = lists.submission_of_case(work.connection, work.case.id)
-    assert found is not None, "a draft is opened before anything is done to it"
-    return found
-
-
-@sets_day("list_submission")
-def _submission_day(work: Work) -> date | None:
-    """A round's own day, for its first submission."""
-    found = lists.submission_of_case(work.connection, work.case.id)
-    return found["due_day"] if found else None
-
-
-@sets_day("list_approval")
-def _approval_day(work: Work) -> date | None:
-    """The leader has no longer than the round has, while it is not over."""
-    day = _submission_day(work)
-    found = lists.submission_of_case(work.connection, work.case.id)
-    if day is None or day < work.unit.today or (found and found["turn"]):
-        return None
-    limit = work.rules.limit("list_approval", work.unit.today, work.case.province)
-    counted = due(limit, work.unit.today, work.unit.calendar).last_day
-    return day if day < counted else None
 
 
 @operation(
@@ -83,7 +58,7 @@ def note_overdue(work: Work) -> Row:
     """The nation learns once that a list did not come; it may still come, late."""
     found = submission_of(work)
     if found["round_id"] is not None and found["late_told_at"] is None:
-        lists.change_submission(work.connection, found["id"], late_told_at=work.now)
+        change(work, found, late_told_at=work.now)
         for org, role in (("CNIPA", Role.NATIONAL_OFFICER), (str(work.case.province),
                           Role.PROVINCIAL_LEADER)):  # fmt: skip
             work.tell(org, "list_overdue", role=role.value, province=work.case.province,
@@ -142,20 +117,39 @@ def submit(work: Work) -> Row:
     if turn == 1:
         day = found["due_day"]
         late = day is not None and work.now >= day_end(day)
-    rows = lists.rows_of(work.connection, found["id"])
+    count = work.data["sealed"]["rows"]
     values = {"state": "submitted", "turn": turn, "is_late": late}
     values |= {"submitted_at": work.now} if turn == 1 else {}
-    lists.change_submission(work.connection, found["id"], **values)
+    change(work, found, **values)
     lists.add_dispatch(
         work.connection,
         {"submission_id": found["id"], "turn": turn, "submitted_at": work.now,
-         "is_late": late and turn == 1, "rows": len(rows)},
+         "is_late": late and turn == 1, "rows": count},
     )  # fmt: skip
     work.tell("CNIPA", "list_submitted", role=Role.NATIONAL_OFFICER.value,
-              province=work.case.province, rows=len(rows), late=late)  # fmt: skip
+              province=work.case.province, rows=count, late=late)  # fmt: skip
     zh, en = ("，迟报", ", late") if late and turn == 1 else ("", "")
-    said = {"zh": f"第 {turn} 次报送，{len(rows)} 行{zh}。", "en": f"Submission {turn}{en}."}
+    said = {"zh": f"第 {turn} 次报送，{count} 行{zh}。", "en": f"Submission {turn}{en}."}
     return {"turn": turn, "is_late": late, "said": said}
+
+
+@before("list.settle_check")
+def _check_verdicts(work: Work) -> None:
+    """Every row has a verdict, and rows are returned no oftener than the rule allows."""
+    found = submission_of(work)
+    verdicts = lists.open_verdicts(work.connection, found["id"])
+    open_rows = [number for number, verdict in verdicts if verdict is None]
+    if open_rows:
+        raise WrongState(
+            reason_zh=f"还有 {len(open_rows)} 行没有核对，第一行是第 {open_rows[0]} 行。",
+            reason_en=f"{len(open_rows)} rows are not checked yet, row {open_rows[0]} first.",
+        )
+    returned = any(verdict == "returned" for _, verdict in verdicts)
+    if returned and found["turn"] > int(work.rule("list_returns")):
+        raise WrongState(
+            reason_zh="退回的次数已满。这些行改为采纳或不采纳。",
+            reason_en="rows were returned as often as they may be: accept or reject them.",
+        )
 
 
 @operation(
@@ -163,24 +157,13 @@ def submit(work: Work) -> Row:
     outputs=("accepted", "returned", "rejected"),
 )  # fmt: skip
 def settle_check(work: Work) -> Row:
-    """Every row has a verdict, and rows are returned no oftener than the rule allows."""
+    """Keeps every verdict with what it was given on, and says what goes back."""
     found = submission_of(work)
     rows = lists.rows_of(work.connection, found["id"])
-    open_rows = [row["number"] for row in rows if row["verdict"] is None]
-    if open_rows:
-        raise WrongState(
-            reason_zh=f"还有 {len(open_rows)} 行没有核对，第一行是第 {open_rows[0]} 行。",
-            reason_en=f"{len(open_rows)} rows are not checked yet, row {open_rows[0]} first.",
-        )
     tally = _tally(rows)
-    if tally["returned"] and found["turn"] > int(work.rule("list_returns")):
-        raise WrongState(
-            reason_zh="退回的次数已满。这些行改为采纳或不采纳。",
-            reason_en="rows were returned as often as they may be: accept or reject them.",
-        )
     _keep_verdicts(work, found, rows)
     state = "returned" if tally["returned"] else "checked"
-    lists.change_submission(work.connection, found["id"], state=state)
+    change(work, found, state=state)
     if tally["returned"]:
         work.tell(found["province"], "list_returned", role=Role.PROVINCIAL_OFFICER.value,
                   rows=tally["returned"])  # fmt: skip
@@ -222,7 +205,7 @@ def drop_returned(work: Work) -> Row:
     rows = lists.rows_of(work.connection, found["id"])
     late = [row["id"] for row in rows if row["verdict"] in ("returned", None)]
     lists.judge_rows(work.connection, found["id"], late, "rejected", "逾期没有修改")
-    lists.change_submission(work.connection, found["id"], state="checked")
+    change(work, found, state="checked")
     tally = _tally(lists.rows_of(work.connection, found["id"]))
     work.tell(found["province"], "list_rows_dropped", rows=len(late))
     said = {
@@ -232,6 +215,17 @@ def drop_returned(work: Work) -> Row:
     return {**tally, "said": said}
 
 
+@before("list.publish")
+def _check_effective(work: Work) -> None:
+    if _effective_on(work) < work.unit.today - ONE_DAY * 31:
+        raise one_wrong("effective_on", "生效日最多早一个月。", "At most a month ago.")
+
+
+def _effective_on(work: Work) -> date:
+    said_by = answers_of(work, "approve_list")
+    return date.fromisoformat(said_by.get("effective_on") or str(work.unit.today))
+
+
 @operation(
     "list.publish", "生成名单版本", "Make the next version", "M01, M08; part c2",
     outputs=("version", "added", "removed", "changed"),
@@ -239,15 +233,9 @@ def drop_returned(work: Work) -> Row:
 def publish_list(work: Work) -> Row:
     """Accepted rows become the next version, from the day the leader named."""
     found = submission_of(work)
-    said_by = answers_of(work, "approve_list")
-    on = date.fromisoformat(said_by.get("effective_on") or str(work.unit.today))
-    if on < work.unit.today - ONE_DAY * 31:
-        wrong = FieldError(field="effective_on", zh="生效日最多早一个月。",
-                           en="At most a month ago.")  # fmt: skip
-        raise InvalidForm(fields=(wrong,))
-    made = publish(work, found, on)
+    made = publish(work, found, _effective_on(work))
     number = made.version if made else None
-    lists.change_submission(work.connection, found["id"], state="listed", version=number)
+    change(work, found, state="listed", version=number)
     counts = ("added", "removed", "changed")
     figures: dict[str, Any] = {name: getattr(made, name) if made else 0 for name in counts}
     work.tell(found["province"], "list_published", **figures | {"version": number})
@@ -263,7 +251,7 @@ def publish_list(work: Work) -> Row:
 def close(work: Work, outcome: str) -> Row:
     """The case ends without a version: withdrawn, not submitted, or nothing accepted."""
     found = submission_of(work)
-    lists.change_submission(work.connection, found["id"], state=outcome)
+    change(work, found, state=outcome)
     words = {
         "withdrawn": ("省局撤回。", "Withdrawn by the province."),
         "not_submitted": ("本轮结束，没有报送。", "The round was closed; nothing was submitted."),

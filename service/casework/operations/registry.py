@@ -29,6 +29,7 @@ class Operation:
 
 
 OPERATIONS: dict[str, Operation] = {}
+_CHECKS: dict[str, Callable[..., None]] = {}
 
 
 def operation(
@@ -51,6 +52,27 @@ def operation(
     return enter
 
 
+def before(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Enter a function that raises what the operation would refuse, given the same inputs.
+
+    It is asked at the head of the operation; where a diagram leaves that for later, it is asked
+    while the task is completed, too.
+    """
+
+    def enter(check: Callable[..., None]) -> Callable[..., None]:
+        _CHECKS[name] = check
+        return check
+
+    return enter
+
+
+def check_before(work: Work, name: str, inputs: Mapping[str, Any]) -> None:
+    """Raises what the operation would refuse now."""
+    check = _CHECKS.get(name)
+    if check is not None:
+        check(work, **inputs)
+
+
 def call(work: Work, name: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
     """Run one operation for a case and note it in the record; what it gives back to the case.
 
@@ -59,6 +81,7 @@ def call(work: Work, name: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
     found = OPERATIONS.get(name)
     if found is None or set(inputs) - set(found.inputs):
         raise Fault(f"no operation {name!r} with inputs {sorted(inputs)}")
+    check_before(work, name, inputs)
     answer = found.run(work, **inputs)
     said = answer.pop("said", None) or {"zh": found.zh, "en": found.en}
     work.note(f"operation.{name}", "", {"said": said, "source": found.source}, actor=CLOCK)

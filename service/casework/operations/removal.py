@@ -8,7 +8,6 @@ from typing import Any
 from service.casework.on_record import alone, decision_of, on_record
 from service.casework.operations.registry import operation
 from service.casework.operations.violations import answers_of
-from service.casework.shared import share_violation
 from service.casework.work import Work
 from service.domain.errors import FieldError, InvalidForm
 from service.store import sanctions
@@ -51,7 +50,6 @@ def record(work: Work) -> dict[str, Any]:
         )
         raise InvalidForm(fields=(wrong,))
     work.tell(str(work.case.entity_org), "removal_decided", decision=number)
-    share_violation(work, level="serious", decision_no=number)
     said = {
         "zh": f"决定 {number}，{values['effective_on']} 生效。",
         "en": f"Decision {number}, effective {values['effective_on']}.",

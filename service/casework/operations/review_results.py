@@ -7,12 +7,13 @@ from typing import Any
 
 from service.casework.list_publishing import begin_version
 from service.casework.listed import no_longer_listed
-from service.casework.on_record import changed, on_record
-from service.casework.operations.registry import operation
+from service.casework.on_record import alone, changed, on_record
+from service.casework.operations.registry import before, operation
 from service.casework.operations.reviews import in_force_or_refuse, own_entry
 from service.casework.operations.violations import answers_of
+from service.casework.refusals import one_wrong
 from service.casework.work import Work
-from service.domain.errors import FieldError, InvalidForm
+from service.domain.errors import InvalidForm
 from service.domain.filings import FILED, FilingState, check_move
 from service.domain.reviews import ReviewState
 from service.store import entities, filings, list_versions, listings, reviews, sanctions
@@ -26,9 +27,15 @@ NOT_IN_PROFILE = {
 }
 
 
+@before("review.pass")
+def _check_in_force(work: Work, decided_at: str) -> None:
+    in_force_or_refuse(work)
+
+
 @operation("review.pass", "记为复核通过", "The re-review is passed", "M20", inputs=("decided_at",))
 def pass_review(work: Work, decided_at: str) -> dict[str, Any]:
     """The filing stays; the register takes over what was handed in; the next year begins."""
+    alone(work)
     in_force_or_refuse(work)
     _take_over(work)
     _settle(work, ReviewState.PASSED, work.unit.today, answers_of(work, decided_at))
@@ -68,16 +75,10 @@ def clear(work: Work) -> dict[str, Any]:
 
     Category 3 of the list goes with the last filing, by the same day (Q14).
     """
+    alone(work)
     row = in_force_or_refuse(work)
     said = answers_of(work, "decide_clearing")
     on = date.fromisoformat(said["effective_on"])
-    if on < work.unit.today:
-        wrong = FieldError(
-            field="effective_on",
-            zh="清理不能从过去的日子起。",
-            en="A filing can not be cleared from a day in the past.",
-        )
-        raise InvalidForm(fields=(wrong,))
     check_move(row["state"], FilingState.CLEARED)
     number = _record_decision(work, said, on)
     filings.move_filing(
@@ -94,8 +95,28 @@ def clear(work: Work) -> dict[str, Any]:
     return {"on": str(on), "said": line}
 
 
+@before("review.clear")
+def _check_clearing(work: Work) -> None:
+    """The filing is in force, the day lies ahead, the number is free."""
+    in_force_or_refuse(work)
+    said = answers_of(work, "decide_clearing")
+    if date.fromisoformat(said["effective_on"]) < work.unit.today:
+        zh = "清理不能从过去的日子起。"
+        raise one_wrong("effective_on", zh, "A filing can not be cleared from a day in the past.")
+    if sanctions.decision_by_number(work.connection, _number(work, said)) is not None:
+        raise _taken(_number(work, said))
+
+
+def _number(work: Work, said: Row) -> str:
+    return (said.get("decision_no") or "").strip() or work.case.number
+
+
+def _taken(number: str) -> InvalidForm:
+    return one_wrong("decision_no", f"文号 {number} 已用于另一决定。", f"{number} is taken.")
+
+
 def _record_decision(work: Work, said: Row, on: date) -> str:
-    number = (said.get("decision_no") or "").strip() or work.case.number
+    number = _number(work, said)
     deciders = work.case.participants.get("decide_clearing") or [0]
     silent = own_entry(work)["was_silent"]
     work.decision = sanctions.add_decision(
@@ -117,10 +138,7 @@ def _record_decision(work: Work, said: Row, on: date) -> str:
         },
     )
     if work.decision is None:
-        wrong = FieldError(
-            field="decision_no", zh=f"文号 {number} 已用于另一决定。", en=f"{number} is taken."
-        )
-        raise InvalidForm(fields=(wrong,))
+        raise _taken(number)
     return number
 
 

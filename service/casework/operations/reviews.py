@@ -212,7 +212,6 @@ def propose_clearing(work: Work) -> dict[str, Any]:
 
 def in_force_or_refuse(work: Work) -> Row:
     """The filing under re-review. Raises WrongState when it is no longer in force."""
-    alone(work)
     row = own_filing(work)
     if row is None:
         raise WrongState(
@@ -258,6 +257,7 @@ def break_off(work: Work, why: str | None) -> dict[str, Any]:
 @operation("filing.give_up", "放弃备案", "The filing is given up", "M20; domain.md C1")
 def give_up(work: Work) -> dict[str, Any]:
     """The entity gives its filing up: it ends today, without fault, and the re-review with it."""
+    alone(work)
     row = in_force_or_refuse(work)
     check_move(row["state"], FilingState.ENDED)
     filings.move_filing(

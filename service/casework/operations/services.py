@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from service.casework.operations.registry import operation
+from service.casework.operations.registry import before, operation
 from service.casework.providers import standing_today, who_provides
 from service.casework.refusals import one_wrong
 from service.casework.work import Work
-from service.domain.services import ProviderLevel, ServiceState, why_not
+from service.domain.services import ProviderLevel, ServiceKind, ServiceState, why_not
 from service.store import services
 
 Row = dict[str, Any]
@@ -56,6 +56,20 @@ def request(work: Work) -> dict[str, Any]:
     return {"level": level.value, "office": office, "kind": kind.key, "said": line}
 
 
+@before("service.answer")
+def _check_entitled(work: Work, answer: Row) -> None:
+    """Raises InvalidForm to whoever accepts what the entity may not have today."""
+    if answer["outcome"] != ACCEPT:
+        return
+    reason = why_not(_kind_of(work), standing_today(work.unit, work.entity_id))
+    if reason is not None:
+        raise one_wrong("outcome", reason.zh, reason.en, reason.source)
+
+
+def _kind_of(work: Work) -> ServiceKind:
+    return services.kinds(work.connection)[work.data["service_opened"]["kind"]]
+
+
 @operation(
     "service.answer",
     "核对资格并登记答复",
@@ -66,11 +80,8 @@ def request(work: Work) -> dict[str, Any]:
 )
 def answer(work: Work, answer: Row) -> dict[str, Any]:
     """Accepted only if the entity may have the service today; else refused, naming why."""
-    kind = services.kinds(work.connection)[work.data["service_opened"]["kind"]]
+    kind = _kind_of(work)
     accepted = answer["outcome"] == ACCEPT
-    reason = why_not(kind, standing_today(work.unit, work.entity_id)) if accepted else None
-    if reason is not None:
-        raise one_wrong("outcome", reason.zh, reason.en, reason.source)
     state = ServiceState.ACCEPTED if accepted else ServiceState.DECLINED
     words = answer.get("plan" if accepted else "reasons") or ""
     services.change_record(
@@ -97,7 +108,7 @@ def answer(work: Work, answer: Row) -> dict[str, Any]:
 )
 def provide(work: Work, given: Row) -> dict[str, Any]:
     """The service was given: day, people and result go into the log; the entity is told."""
-    kind = services.kinds(work.connection)[work.data["service_opened"]["kind"]]
+    kind = _kind_of(work)
     services.change_record(
         work.connection,
         work.case.id,

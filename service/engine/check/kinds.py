@@ -8,6 +8,7 @@ from service.engine.check.report import Report
 from service.engine.check.subject import Subject
 from service.engine.diagram import Node
 from service.engine.loops import loops_without_rest
+from service.engine.model import LATER
 from service.engine.refusals import refusals_of
 from service.engine.source import BPMN, SPIFF, children, line_of, local
 
@@ -18,6 +19,7 @@ PROPERTIES: Mapping[str, frozenset[str]] = {
     ),
     "startEvent": frozenset({"formJsonSchemaFilename"}),
     "businessRuleTask": frozenset({"result"}),
+    "serviceTask": frozenset({LATER}),
     "process": frozenset({"limit"}),
 }
 COMMON = frozenset({"name_en", "source"})
