@@ -58,7 +58,7 @@ def import_facts(
     actor      None from the command line of whoever runs the house
     only_good  take the rows that are right and leave the others; else one wrong row stops all
     tell       hears how many rows are checked, of how many
-    Raises NotAllowed, InvalidForm (the file, or each cell to put right).
+    Raises NotAllowed, TooLarge, InvalidForm (the file, or each cell to put right).
     """
 
     def once(unit: Unit) -> FactsImported:

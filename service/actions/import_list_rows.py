@@ -21,6 +21,7 @@ from service.domain.list_rows import RowFault, member_key
 from service.domain.roles import Actor
 from service.office import Office, Unit
 from service.office.kept_files import keep_file, kept_file
+from service.sheets import is_workbook
 from service.store import documents, list_files, lists
 
 FAULTS_KEPT = 500
@@ -76,7 +77,7 @@ def import_list_rows(
         most = unit.rules.number("list_import_rows", unit.today, found["province"])
         if import_id is not None:
             name, content = _again(office.documents, unit, found, import_id)
-    read = read_list(name, content, layout, most, lambda done, of: told("reading", done, of))
+    read = read_list(content, layout, most, lambda done, of: told("reading", done, of))
     digest = hashlib.sha256(content).hexdigest()
     file = _File(name=name, content=content, digest=digest, read=read)
 
@@ -177,7 +178,7 @@ def _keep(
     documents.add_document(
         unit.connection,
         {
-            "name": name, "media_type": XLSX if file.content[:2] == b"PK" else "text/csv",
+            "name": name, "media_type": XLSX if is_workbook(file.content) else "text/csv",
             "size": len(file.content), "sha256": file.digest, "uploaded_by": actor.person_id,
             "uploaded_at": unit.now, "case_id": desk.work.case.id,
         },

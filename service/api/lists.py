@@ -28,10 +28,10 @@ from service.api.list_shapes import (
 from service.api.parsing import Blueprint, no_nul
 from service.casework.list_checking import check_rows
 from service.casework.list_desk import submission_seen
+from service.casework.list_reading import LIMITS
 from service.casework.list_writing import member_json
 from service.domain.errors import FieldError, InvalidForm, NotFound
 from service.domain.roles import may_see_province
-from service.sheets.guard import LARGEST
 from service.store import list_versions, lists
 
 blp = Blueprint("lists", __name__, description="精准服务名单 · The precise-service list")
@@ -176,7 +176,7 @@ def import_rows(sent: Row, asked: Row, number: str) -> Any:
     name = sent["file"].filename or "list"
     if "\0" in name:
         raise no_nul()
-    content = sent["file"].stream.read(LARGEST + 1)
+    content = sent["file"].stream.read(LIMITS.content + 1)
     said = b"\0".join((name.encode(), repr(asked).encode(), hashlib.sha256(content).digest()))
     done = door.act(
         import_list_rows, said=said, case_number=number, name=name, content=content, **asked

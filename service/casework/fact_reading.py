@@ -26,7 +26,7 @@ from service.domain.fact_rows import (
 )
 from service.office import Unit
 from service.reference.fact_layouts import fact_layouts
-from service.sheets import Limits, Row, SheetOfCells, Unreadable, read_rows
+from service.sheets import Limits, Row, Sheet, read_sheets
 from service.store import facts, people
 
 LIMITS = Limits(content=10 * 1024 * 1024, unpacked=150 * 1024 * 1024, rows=20_000, columns=60)
@@ -87,16 +87,12 @@ def read_facts(
     content: bytes,
     tell: Tell = lambda done, total: None,
 ) -> FactsRead:
-    """Every row of the file. Raises InvalidForm when the file as a whole can not be read."""
-    try:
-        sheets = read_rows(content, LIMITS)
-    except Unreadable as bad:
-        raise _invalid("file", bad.zh, bad.en) from bad
-    rows, places = _table(layout, sheets)
+    """Every row of the file. Raises TooLarge, InvalidForm when it can not be read as a whole."""
+    rows, places = _table(layout, read_sheets(content, LIMITS))
     if not rows:
         raise _invalid("file", "表里没有数据行。", "There are no rows below the titles.")
-    read = [_read(layout, row, places) for row in rows]
-    lines = {line.line: _cells(row, places) for line, row in zip(read, rows, strict=True)}
+    lines = {row.number: _cells(row, places) for row in rows}
+    read = [read_row(layout, number, cells) for number, cells in lines.items()]
     known = _Known.of(unit, layout, read)
     good, problems, seen = [], [], dict[str, int]()
     for count, row in enumerate(read, start=1):
@@ -109,15 +105,13 @@ def read_facts(
     return FactsRead(layout=layout, rows=len(read), good=tuple(good), problems=tuple(problems))
 
 
-def _table(
-    layout: FactLayout, sheets: tuple[SheetOfCells, ...]
-) -> tuple[list[Row], dict[str, int]]:
+def _table(layout: FactLayout, sheets: tuple[Sheet, ...]) -> tuple[list[Row], dict[str, int]]:
     """The rows under the titles of this layout, on whichever sheet they stand."""
     wanted = [column for column in layout.columns if column.required]
     best: dict[str, int] = {}
     for sheet in sheets:
         for n, row in enumerate(sheet.rows[:HEAD_AMONG]):
-            places = match_columns(layout, [cell.text for cell in row.cells])
+            places = match_columns(layout, row.texts)
             if all(column.name in places for column in wanted):
                 return list(sheet.rows[n + 1 :]), places
             best = max(best, places, key=len)
@@ -130,16 +124,13 @@ def _table(
 
 
 def _cells(row: Row, places: Mapping[str, int]) -> dict[str, CellText]:
+    cells = row.cells
     return {
         name: CellText(address=cell.address, text=cell.text, is_formula=cell.is_formula)
         for name, place in places.items()
-        if place < len(row.cells)
-        for cell in (row.cells[place],)
+        if place < len(cells)
+        for cell in (cells[place],)
     }
-
-
-def _read(layout: FactLayout, row: Row, places: Mapping[str, int]) -> FactRow:
-    return read_row(layout, row.number, _cells(row, places))
 
 
 @dataclass(frozen=True, kw_only=True)

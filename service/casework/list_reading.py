@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.domain.list_layout import HEADER_LAST, ListLayout, same_title
 from service.domain.list_rows import RowFault, fault, read_row
-from service.sheets import Sheet, read_sheet
+from service.sheets import Limits, Sheet, read_sheets
 
+MB = 1024 * 1024
+LIMITS = Limits(content=8 * MB, unpacked=120 * MB, parts=400, columns=60, text=2000)
 Row = dict[str, Any]
 Told = Callable[[int, int], None]
 
@@ -26,16 +28,21 @@ class FileRead:
         return any(found.row == 0 and not found.is_warning for found in self.faults)
 
 
-def read_list(name: str, content: bytes, layout: ListLayout, most: int, told: Told) -> FileRead:
-    """Read a file. Raises TooLarge, InvalidForm for one that can not be opened."""
-    sheet = read_sheet(name, content, layout.sheet, most, told)
+def read_list(content: bytes, layout: ListLayout, most: int, told: Told) -> FileRead:
+    """Read a file of at most so many rows.
+
+    Raises TooLarge, InvalidForm for one that can not be opened.
+    """
+    limits = replace(LIMITS, rows=most)
+    (sheet,) = read_sheets(content, limits, wanted=layout.sheet, told=told)
     wrong = list(_header(sheet, layout))
     if wrong:
         return FileRead(rows=(), faults=tuple(wrong))
     rows: list[tuple[int, Row]] = []
     faults: list[RowFault] = []
     last = 0
-    for number, cells in sheet.rows:
+    for row in sheet.rows:
+        number, cells = row.number, row.texts
         if number <= layout.header_row or layout.is_foot(cells):
             continue
         said = {column.field: cell for column, cell in zip(layout.columns, cells, strict=False)}
@@ -63,9 +70,9 @@ def _header(sheet: Sheet, layout: ListLayout) -> Iterator[RowFault]:
     """Faults of the titles; none when every column stands where the layout says."""
     wanted = [same_title(column.title) for column in layout.columns]
     texts = {
-        number: [same_title(cell) for cell in cells]
-        for number, cells in sheet.rows
-        if number <= HEADER_LAST
+        row.number: [same_title(text) for text in row.texts]
+        for row in sheet.rows
+        if row.number <= HEADER_LAST
     }
     found = texts.get(layout.header_row, [])
     if found[: len(wanted)] == wanted and not any(found[len(wanted) :]):
@@ -120,8 +127,10 @@ def _merged(sheet: Sheet, layout: ListLayout, last: int) -> Iterator[RowFault]:
 
 
 def _formulas(sheet: Sheet, layout: ListLayout, last: int) -> Iterator[RowFault]:
-    for row, at in sorted(sheet.formulas):
-        if layout.header_row < row <= last and at < len(layout.columns):
-            zh, en = "是公式，已按文字读入，不计算。", "A formula: read as text, never computed."
-            field = layout.columns[at].field
-            yield fault(row, field, "=…", "formula", zh, en, is_warning=True)
+    zh, en = "是公式，已按文字读入，不计算。", "A formula: read as text, never computed."
+    for row in sheet.rows:
+        if layout.header_row < row.number <= last:
+            for at in sorted(row.formulas):
+                if at <= len(layout.columns):
+                    field = layout.columns[at - 1].field
+                    yield fault(row.number, field, "=…", "formula", zh, en, is_warning=True)

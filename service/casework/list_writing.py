@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from service.domain.list_kinds import SUBTYPES
 from service.domain.list_layout import FIELDS, ListLayout
 from service.domain.words import zh_day
 from service.office import Unit
-from service.sheets import csv_text, xlsx_bytes
+from service.sheets import Table, write_book, write_rows
 from service.store import people
 
 Row = dict[str, Any]
@@ -24,17 +25,27 @@ def annex_of(unit: Unit, layout: ListLayout, province: str, rows: list[Row]) -> 
         "year": str(unit.today.year),
         "day": zh_day(unit.today),
     }
-    return xlsx_bytes(
-        sheet=layout.sheet,
-        columns=[(column.title, column.width) for column in layout.columns],
-        rows=[_cells(layout, row, at) for at, row in enumerate(rows, start=1)],
-        head=[_filled(line, gaps) for line in layout.head],
-        header_row=layout.header_row,
-        foot=[_filled(line, gaps) for line in layout.foot],
+    said = (_cells(layout, row, at) for at, row in enumerate(rows, start=1))
+    return list_file(layout, said, gaps)
+
+
+def list_file(
+    layout: ListLayout, rows: Iterable[Sequence[str]], gaps: Mapping[str, str] | None = None
+) -> bytes:
+    """An xlsx of rows whose cells stand as the layout says; `gaps` fill the lines around them."""
+    table = Table(
+        name=layout.sheet,
+        rows=[[column.title for column in layout.columns], *rows],
+        widths=[column.width for column in layout.columns],
+        above=[_filled(line, gaps or {}) for line in layout.head],
+        below=[_filled(line, gaps or {}) for line in layout.foot],
+        titles_at=layout.header_row,
+        ruled=True,
     )
+    return write_book([table])
 
 
-def _filled(line: str, gaps: dict[str, str]) -> str:
+def _filled(line: str, gaps: Mapping[str, str]) -> str:
     for name, value in gaps.items():
         line = line.replace(f"{{{name}}}", value)
     return line
@@ -57,17 +68,15 @@ def said_of(row: Row, field: str) -> str:
     return "" if value is None else str(value)
 
 
-def version_csv(rows: list[Row]) -> str:
+def version_csv(rows: list[Row]) -> bytes:
     """Members of a version, one a line."""
     titles = [FIELDS[name].zh for name in MEMBER_FIELDS] + ["省级单位", "起"]
-    return csv_text(
-        titles,
-        (
-            [said_of(row, name) for name in MEMBER_FIELDS]
-            + [str(row["office"] or ""), str(row["from_day"])]
-            for row in rows
-        ),
+    members = (
+        [said_of(row, name) for name in MEMBER_FIELDS]
+        + [str(row["office"] or ""), str(row["from_day"])]
+        for row in rows
     )
+    return write_rows("csv", "", [titles, *members])
 
 
 def member_json(row: Row) -> Row:

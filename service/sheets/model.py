@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # at the head of a text
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-Value = str | int | Decimal | bool | date | datetime | None
-
-
-class Unreadable(Exception):
-    """The bytes are no table that is taken here; both sentences say what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.zh = zh
-        self.en = en
-        super().__init__(en)
+Value = str | int | Decimal | bool | date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +16,12 @@ class Limits:
 
     content    bytes of the file as it came
     unpacked   bytes that a packed file may unfold to
+    parts      files that a packed file may hold
+    sheets     that are read
+    rows       of one sheet, with anything in them
+    last_row   a row may claim any number: nobody waits for two thousand million empty ones
+    columns    of a row, up to the last with anything in it
+    text       characters of one cell
     """
 
     content: int = 20 * 1024 * 1024
@@ -34,13 +29,17 @@ class Limits:
     parts: int = 2000
     sheets: int = 20
     rows: int = 50_000
+    last_row: int = 200_000
     columns: int = 100
     text: int = 5000
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell; `address` as a spreadsheet names it: "C7". Text comes without blanks around it."""
+    """One cell; `address` as a spreadsheet names it: C7. Text comes without blanks around it.
+
+    value  None for an empty cell; of a formula its text, for it is never computed
+    """
 
     address: str
     value: Value
@@ -48,47 +47,66 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """What the cell shows, in one plain spelling."""
-        if self.value is None:
-            return ""
-        if isinstance(self.value, bool):
-            return "true" if self.value else "false"
-        if isinstance(self.value, datetime):
-            midnight = (self.value.hour, self.value.minute, self.value.second) == (0, 0, 0)
-            return (self.value.date() if midnight else self.value).isoformat()
-        if isinstance(self.value, date):
-            return self.value.isoformat()
-        if isinstance(self.value, Decimal):
-            return f"{self.value.normalize():f}"
-        return str(self.value)
+        return shown(self.value)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row with anything in it; `number` counts from 1, as a spreadsheet shows it."""
+    """A row with anything in it, as wide as that; `number` as a spreadsheet shows it.
+
+    formulas  the columns, counting from 1, in which a formula stands
+    """
 
     number: int
-    cells: tuple[Cell, ...]
+    values: tuple[Value, ...]
+    formulas: frozenset[int] = frozenset()
 
     @property
-    def is_empty(self) -> bool:
-        return all(cell.value in (None, "") for cell in self.cells)
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(
+            Cell(f"{letters(column)}{self.number}", value, column in self.formulas)
+            for column, value in enumerate(self.values, start=1)
+        )
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(map(shown, self.values))
 
 
-@dataclass(frozen=True)
+class Merged(NamedTuple):
+    """Cells joined into one; `reference` as a spreadsheet names them: A5:B7."""
+
+    first_row: int
+    last_row: int
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
-    name: str
+    """One sheet, without empty rows.
+
+    name, names  of this sheet and of all in the file; both empty for CSV
+    """
+
     rows: tuple[Row, ...]
+    name: str = ""
+    names: tuple[str, ...] = ()
+    merged: tuple[Merged, ...] = ()
 
 
-def runs(text: str) -> bool:
-    """Whether a spreadsheet might run the text: wide signs count, and blanks before them do not."""
-    return text.startswith(RUNS) or text.lstrip().startswith(RUNS)
-
-
-def writable(text: str) -> str:
-    """The text without the signs that no file can hold: one of them would spoil all of it."""
-    return _NO_XML.sub("", text)
+def shown(value: Value) -> str:
+    """What a cell of this value shows, in one plain spelling; of a moment its day."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value)
 
 
 def letters(column: int) -> str:

@@ -15,6 +15,7 @@ from service.actions.withdraw_calendar_year import withdraw_calendar_year
 from service.casework.four_eyes import check_administrator
 from service.domain.calendar_rows import Row, check_year, read_days
 from service.domain.errors import FieldError, InvalidForm, NotFound, Refusal, TooLarge
+from service.sheets import decoded
 from service.store import proposals
 from service.web.blueprint import web
 from service.web.calendar_page import calendar_page, year_asked
@@ -105,13 +106,9 @@ def _text(pasted: str) -> str:
     body = file.stream.read(LARGEST + 1)
     if len(body) > LARGEST:
         raise TooLarge(limit="200 kB")
-    for coding in ("utf-8-sig", "gb18030"):  # what spreadsheets in China write
-        try:
-            text = body.decode(coding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
+    text = decoded(body)
+    if text is not None:
+        return text
     zh, en = (
         "不是文本文件。存成 CSV 或 JSON 再传。",
         "This is no text file. Save it as CSV or JSON.",

@@ -11,7 +11,7 @@ from service.actions.take_back_facts import take_back_facts
 from service.casework.fact_reading import LIMITS, layout_of
 from service.casework.fact_templates import template
 from service.casework.import_reach import IMPORTERS, reach_of
-from service.domain.errors import InvalidForm, NotFound
+from service.domain.errors import InvalidForm, NotFound, TooLarge
 from service.domain.fact_rows import FactLayout
 from service.domain.roles import Role
 from service.office import Unit
@@ -57,14 +57,15 @@ def send_facts() -> Any:
     try:
         done = act(import_facts, layout=layout, name=name, content=content, only_good=only_good,
                    tell=tell)  # fmt: skip
-    except InvalidForm as refusal:
-        digest = keep_file(office().documents, content)
+    except (InvalidForm, TooLarge) as refusal:
+        is_whole = isinstance(refusal, InvalidForm)  # of what is too large, only a part was read
+        digest = keep_file(office().documents, content) if is_whole else ""
         problems = tuple(
             ProblemLine("" if f.field in ("file", "layout") else f.field, pick(f.zh, f.en))
             for f in refusal.fields
         )
         return _show(layout=layout, problems=problems, kept=digest, kept_name=name,
-                     only_good=only_good, status=422)  # fmt: skip
+                     only_good=only_good, status=refusal.status)  # fmt: skip
     finally:
         forget()
     flash(_said(done), "ok")

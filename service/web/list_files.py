@@ -54,7 +54,7 @@ def export_version(version: int, kind: str) -> Any:
     )
     name = f"list-{version}{'-' + province if province else ''}.{kind}"
     if kind == "csv":
-        return sent(version_csv(rows).encode(), "text/csv; charset=utf-8", name)
+        return sent(version_csv(rows), "text/csv; charset=utf-8", name)
     if kind == "xlsx":
         return sent(annex_of(unit, layout_of(unit), province, rows), XLSX, name)
     said = {"version": version, "members": [member_json(row) for row in rows]}

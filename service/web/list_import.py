@@ -15,9 +15,10 @@ from flask import Response, request, stream_template, url_for
 
 from service.actions.import_list_rows import ListRowsImported, import_list_rows
 from service.casework.list_desk import COMPILING
+from service.casework.list_reading import LIMITS
 from service.domain.errors import InvalidForm, NotFound, Refusal, TooLarge, WrongState
 from service.office import Office
-from service.sheets.guard import LARGEST, check_size
+from service.sheets import check_file
 from service.store import list_files
 from service.web.blueprint import web
 from service.web.desk import close_reading, office, person, reading
@@ -81,8 +82,8 @@ def _file() -> Row:
     if earlier:
         return {"import_id": earlier, "good_only": True}
     sent = request.files.get("file")
-    content = sent.stream.read(LARGEST + 1) if sent is not None else b""
-    check_size(content)
+    content = sent.stream.read(LIMITS.content + 1) if sent is not None else b""
+    check_file(content, LIMITS)
     name = (sent.filename if sent is not None else "") or "list.xlsx"
     return {"name": name.replace("\0", ""), "content": content}
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from flask import Response
 
-from service.sheets import write_book, write_rows
+from service.sheets import Table, write_book, write_rows
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -26,13 +25,11 @@ def table_file(kind: str, name: str, head: Sequence[str], rows: Rows) -> Respons
 
 def book_file(name: str, sheets: Iterable[tuple[str, Iterable[str], Rows]]) -> Response:
     """Several tables as one xlsx; each (title, head, rows)."""
-    made: list[tuple[str, list[list[Any]]]] = [
-        (title, [list(head), *_plain(rows)]) for title, head, rows in sheets
-    ]
-    return _saved("xlsx", name, write_book(made))
+    tables = [Table(name=title, rows=[[*head], *_plain(rows)]) for title, head, rows in sheets]
+    return _saved("xlsx", name, write_book(tables))
 
 
-def _plain(rows: Rows) -> list[list[Any]]:
+def _plain(rows: Rows) -> list[list[object]]:
     return [["" if cell is None else cell for cell in row] for row in rows]
 
 

@@ -124,7 +124,7 @@ def test_a_formula_is_refused(town, code):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "columns are missing"),
+        (b"", "file is empty"),
         (b"x,y\n1,2\n", "columns are missing"),
         (b"\x00\x01\x02", "no table"),
         (",".join(PREEXAM).encode(), "no rows"),

@@ -73,6 +73,22 @@ def test_what_is_exported_can_be_imported(town):
     assert rows_of(town, other)[0]["note"] == "+86"
 
 
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_a_list_is_taken_from_a_csv_of_whatever_separator(town, separator):
+    number, row = begin_changes(town), a_row(1, note="=1+1", evidence='"浙科;7号"')
+    columns = DEFAULT_LAYOUT.columns
+    lines = [
+        "浙江省知识产权局精准服务名单",
+        "填报单位（盖章）：浙江局; 2026-03-02",
+        separator.join(column.title for column in columns),
+        separator.join(row.get(column.field, "") for column in columns),
+        "填报人：某人",
+    ]
+    found = take(town, number, "\r\n".join(lines).encode("gb18030"))
+    assert (found.taken, [f["code"] for f in found.faults]) == (1, ["check_digit", "formula"])
+    assert rows_of(town, number)[0]["evidence"] == "浙科;7号"
+
+
 def test_merged_cells_empty_rows_and_another_sheet_are_named(town):
     number = begin_changes(town)
     book = load_workbook(io.BytesIO(file_of([a_row(1), a_row(2), {"number": "3"}])))

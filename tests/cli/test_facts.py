@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from service.sheets import read_rows, write_rows
+from service.sheets import read_sheets, write_rows
 
 HEAD = ["统一社会信用代码", "保护中心", "月份", "专利类型", "接收件数", "受理件数", "合格件数"]
 
@@ -20,7 +20,7 @@ def test_a_template_is_a_table_that_can_be_read(house, tmp_path: Path):
         said = house("facts", "template", "preexam", str(file))
         assert said.exit_code == 0
         assert "required" in said.output
-        (sheet,) = read_rows(file.read_bytes())
+        (sheet,) = read_sheets(file.read_bytes())
         assert sheet.rows[0].cells[0].text == "统一社会信用代码"
 
 

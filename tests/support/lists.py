@@ -8,9 +8,9 @@ from service.actions.complete_task import complete_task
 from service.actions.import_list_rows import ListRowsImported, import_list_rows
 from service.actions.judge_list_rows import judge_list_rows
 from service.actions.open_case import open_case
+from service.casework.list_writing import list_file
 from service.domain.identity import ALPHABET
 from service.domain.list_layout import DEFAULT_LAYOUT
-from service.sheets import xlsx_bytes
 from service.store import lists, work_items
 from tests.support.town import Town
 
@@ -43,14 +43,9 @@ def a_row(number: int, **said: Any) -> Row:
 
 
 def file_of(rows: list[Row]) -> bytes:
-    columns = DEFAULT_LAYOUT.columns
-    return xlsx_bytes(
-        sheet=DEFAULT_LAYOUT.sheet,
-        columns=[(column.title, column.width) for column in columns],
-        rows=[[str(row.get(column.field, "")) for column in columns] for row in rows],
-        head=DEFAULT_LAYOUT.head,
-        header_row=DEFAULT_LAYOUT.header_row,
-        foot=DEFAULT_LAYOUT.foot,
+    fields = [column.field for column in DEFAULT_LAYOUT.columns]
+    return list_file(
+        DEFAULT_LAYOUT, [[str(row.get(field, "")) for field in fields] for row in rows]
     )
 
 

@@ -13,12 +13,12 @@ from service.actions.open_case import open_case
 from service.actions.open_list_round import open_list_round
 from service.actions.open_planned_cases import open_planned_cases
 from service.actions.save_list_row import save_list_row
+from service.casework.list_writing import list_file
 from service.demonstration.areas.registry import area
 from service.demonstration.cast import Cast
 from service.domain.list_layout import DEFAULT_LAYOUT
 from service.domain.roles import Actor, Role
 from service.office import Office
-from service.sheets import xlsx_bytes
 from service.store import entities, list_facts, list_versions, lists, people, work_items
 
 Row = dict[str, Any]
@@ -144,15 +144,9 @@ def _imported(office: Office, cast: Cast, round_id: int, province: str) -> str:
     rows = _members(office, province) + [_newcomer(n, province) for n in NEWCOMERS[province]]
     known = {(row["code"], row["unit_name"]) for row in rows}
     rows += [r for r in _filed(office, province) if (r["code"], r["unit_name"]) not in known]
-    columns = DEFAULT_LAYOUT.columns
-    content = xlsx_bytes(
-        sheet=DEFAULT_LAYOUT.sheet,
-        columns=[(column.title, column.width) for column in columns],
-        rows=[[str(row.get(c.field, "")) for c in columns] for row in rows],
-        head=DEFAULT_LAYOUT.head,
-        header_row=DEFAULT_LAYOUT.header_row,
-        foot=DEFAULT_LAYOUT.foot,
-    )
+    fields = [column.field for column in DEFAULT_LAYOUT.columns]
+    said = [[str(row.get(field, "")) for field in fields] for row in rows]
+    content = list_file(DEFAULT_LAYOUT, said)
     import_list_rows(
         office, actor=cast.holder(province, OFFICER), case_number=found["number"],
         name=f"{CITY[province]}名单.xlsx", content=content, good_only=True,

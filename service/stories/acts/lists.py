@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,10 @@ from service.actions.look_at_list import look_at_list
 from service.actions.open_list_round import open_list_round
 from service.actions.save_list_row import save_list_row
 from service.actions.withdraw_list_draft import withdraw_list_draft
+from service.casework.list_writing import list_file
 from service.domain.errors import NotFound
-from service.domain.list_layout import DEFAULT_LAYOUT
+from service.domain.list_layout import DEFAULT_LAYOUT, ListColumn
 from service.domain.roles import Actor
-from service.sheets import xlsx_bytes
 from service.store import list_versions, lists
 from service.stories.acts.registry import act, number_of, somebody
 from service.stories.people import failed
@@ -63,17 +64,12 @@ def _import(
 ) -> None:  # fmt: skip
     """The rows are written into a workbook in the layout first; titles: another first line."""
     number = number_of(scene, case)
-    columns = [(column.title, column.width) for column in DEFAULT_LAYOUT.columns]
+    layout = DEFAULT_LAYOUT
     if titles:
-        columns = [(title, 12) for title in titles]
-    content = xlsx_bytes(
-        sheet=DEFAULT_LAYOUT.sheet,
-        columns=columns,
-        rows=[_cells(row, at) for at, row in enumerate(rows, start=1)],
-        head=DEFAULT_LAYOUT.head,
-        header_row=DEFAULT_LAYOUT.header_row,
-        foot=DEFAULT_LAYOUT.foot,
-    )
+        layout = dataclasses.replace(
+            layout, columns=tuple(ListColumn(field="", title=t) for t in titles)
+        )
+    content = list_file(layout, [_cells(row, at) for at, row in enumerate(rows, start=1)])
     import_list_rows(
         scene.office, actor=somebody(actor), case_number=number, name="名单.xlsx",
         content=content, good_only=good_only, replace=replace,
