@@ -1,4 +1,4 @@
-"""What completing a task costs, in exactly one commit: a removal, documents, repeats, a refusal.
+"""What completing a task costs, in one commit, and what follows from it in the next.
 
 That every task keeps its bound is looked at in every story: tests/stories/test_shipped_stories.py.
 """
@@ -6,6 +6,7 @@ That every task keeps its bound is looked at in every story: tests/stories/test_
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,12 +18,12 @@ from service.store import documents, filings, listings, people
 from tests.api.forms import COMPLETE, opening
 from tests.support import admissions
 from tests.support import violations as way
-from tests.support.statements import MOST, Cost, cost, listening, warm
+from tests.support.statements import COMMIT, MOST, Cost, cost, listening, warm
 from tests.support.town import Entity, Town, file_at
 
 INTAKE, LEADER = "zhejiang.intake_officer", "cnipa.national_leader"
-# Deciding on a removal carries out six sentences of the notice: see docs/decisions.md, 9.
-REMOVAL = 25
+# What follows from a removal carries out six sentences of the notice: see docs/decisions.md, 9.
+FOLLOWS = 28
 LISTED = 10  # a new version of the list without the row, and the region's office told
 REACHED = 2  # the entity's cases under way held, their tasks taken back: once for all of them
 ENDED = 2  # an application's own filing, moved by its own case
@@ -30,6 +31,12 @@ PAPERS = 2  # documents named in the answers are looked up and attached, however
 
 
 def completing(town: Town, case: int, element: str, by: str, values: dict[str, Any]) -> Cost:
+    """What the task cost, without what follows from it."""
+    return stepping(town, case, element, by, values)[0]
+
+
+def stepping(town: Town, case: int, element: str, by: str, values: dict[str, Any]) -> list[Cost]:
+    """What each transaction of the action cost: the task's, then those that follow."""
     (item,) = town.items(case, element)
     warm(town.office)
     actor = town.actor(by)
@@ -37,11 +44,16 @@ def completing(town: Town, case: int, element: str, by: str, values: dict[str, A
         complete_task(
             town.office, actor=actor, item_id=item["id"], revision=item["revision"], values=values
         )
-    return cost(said)
+    ends = [n for n, line in enumerate(said, 1) if line == COMMIT]
+    assert ends[-1] == len(said), "nothing is said after the last commit"
+    return [cost(said[begin:end]) for begin, end in pairwise([0, *ends])]
 
 
 def removing(town: Town, case: int) -> Cost:
-    return completing(town, case, "decide_removal", LEADER, way.removal(case))
+    """What follows from the decision, which itself is a task like any other."""
+    decision, carried_out = stepping(town, case, "decide_removal", LEADER, way.removal(case))
+    assert decision.statements <= MOST, decision
+    return carried_out
 
 
 def centers(town: Town, number: int) -> tuple[str, ...]:
@@ -64,10 +76,9 @@ def test_a_removal_costs_the_same_at_one_center_and_at_forty(town):
     for entity, places in ((1, 1), (2, 40)):
         case = way.agreed(town, filed_at(town, entity, centers(town, places)))
         found[places] = removing(town, case)
-        assert found[places].commits == 1
         assert len(town.items(case, "acknowledge_cancellation")) == places
-    assert found[1].statements == REMOVAL, found[1]
-    assert found[40].statements == REMOVAL, found[40]
+    assert found[1].statements == FOLLOWS, found[1]
+    assert found[40].statements == FOLLOWS, found[40]
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -76,7 +87,7 @@ def test_a_removal_that_ends_applications_costs_two_for_each(town, number):
     ended = [admissions.decided(town, entity, c) for c in ("zhejiang", "hangzhou")[:number]]
     found = removing(town, way.agreed(town, entity))
     assert [town.items(case) for case in ended] == [[]] * number
-    assert found.statements == REMOVAL + REACHED + number * ENDED, found
+    assert found.statements == FOLLOWS + REACHED + number * ENDED, found
     with town.office.read() as unit:
         states = frozenset({FilingState.TERMINATED_BY_BAN})
         assert len(filings.filings_in(unit.connection, entity.id, states)) == number
@@ -85,9 +96,9 @@ def test_a_removal_that_ends_applications_costs_two_for_each(town, number):
 def test_a_removal_that_joins_running_bans_costs_the_same_however_many(town):
     entity = town.enter_entity(1, ("zhejiang",))
     first, second, third = (removing(town, way.agreed(town, entity)) for _ in range(3))
-    assert first.statements == REMOVAL, first
+    assert first.statements == FOLLOWS, first
     unfiled, held = 2, 1  # no filing is left to cancel; the cases that wait are held
-    assert second.statements == third.statements == REMOVAL - unfiled + held, third
+    assert second.statements == third.statements == FOLLOWS - unfiled + held, third
 
 
 def test_a_removal_from_the_list_costs_a_version_of_the_list_more(town):
@@ -97,7 +108,7 @@ def test_a_removal_from_the_list_costs_a_version_of_the_list_more(town):
         place = {"category": 1, "subtype": "", "from_day": unit.today, "recorded_at": unit.now}
         listings.add_listing(unit.connection, row | place)
     found = removing(town, way.agreed(town, entity))
-    assert found.statements == REMOVAL + LISTED, found
+    assert found.statements == FOLLOWS + LISTED, found
 
 
 @pytest.mark.parametrize("number", [1, 8])
