@@ -26,7 +26,7 @@ COMMON = frozenset({"name_en", "source"})
 
 
 def only_what_the_engine_runs(subject: Subject, report: Report) -> None:
-    """The engine's own refusals, so that the studio shows them with all others."""
+    """The engine's own refusals, listed with all others."""
     report.found.extend(refusals_of(subject.diagram, frozenset(subject.messages)))
     report.found.extend(loops_without_rest(subject.diagram))
 
