@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from service.casework.retry import repeated
 from service.domain.errors import FieldError, InvalidForm, NotAllowed
 from service.domain.roles import Actor, Role
 from service.domain.services import ProviderLevel, ServiceKind
@@ -41,7 +42,8 @@ def add_service_kind(
         raise NotAllowed(
             reason_zh="服务种类由管理员维护。", reason_en="administrators keep the kinds."
         )
-    with office.begin() as unit:
+
+    def once(unit: Unit) -> ServiceKindAdded:
         wanted = {"key": key.strip(), "zh": zh.strip(), "en": en.strip(), "level": level}
         _check(unit, wanted, categories)
         kind = ServiceKind(
@@ -56,6 +58,8 @@ def add_service_kind(
         services.add_kind(unit.connection, kind)
         _note(unit, actor, kind)
         return unit.done(ServiceKindAdded(key=kind.key))
+
+    return repeated(office, once)
 
 
 def _note(unit: Unit, actor: Actor, kind: ServiceKind) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import structlog
 
 from service.actions.fire_due_timers import fire_due_timers
@@ -18,11 +16,12 @@ def carry_on(office: Office) -> int:
     Called when an action is over. Nothing depends on it: what is not done here, or fails here and
     becomes an incident, the clock does, exactly once, and as of the day it was due.
     """
+    clock = office.for_request(None)  # the request is answered; this is no repeat of it
+    clock.due_now.update(office.due_now)
+    office.due_now.clear()
     taken = 0
-    with suppress(KeyError):  # another thread of this office was faster
-        while office.due_now:
-            due = office.due_now.pop()
-            taken += fire_due_timers(office, case_id=due, report=_report).fired
+    while clock.due_now:
+        taken += fire_due_timers(clock, case_id=clock.due_now.pop(), report=_report).fired
     return taken
 
 

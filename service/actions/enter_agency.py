@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from service.casework.agencies import needed, note
+from service.casework.retry import repeated
 from service.domain.errors import FieldError, InvalidForm, NotAllowed
 from service.domain.roles import Actor, Level, Role
 from service.office import Office, Unit
@@ -38,7 +39,8 @@ def enter_agency(
             reason_en="centers and offices keep the register of agencies.",
         )
     value = code.strip().upper()
-    with office.begin() as unit:
+
+    def once(unit: Unit) -> AgencyEntered:
         _check(unit, value, name, province)
         row = agencies.agency_by_code(unit.connection, value)
         about = {"name": name.strip(), "province": province}
@@ -54,6 +56,8 @@ def enter_agency(
         said = {"code": value, **about, "centers": centers, "ends": ends, **before}
         note(unit, actor, "agency.entered", said)
         return unit.done(AgencyEntered(agency_id=agency_id, code=value, is_new=row is None))
+
+    return repeated(office, once)
 
 
 def _check(unit: Unit, code: str, name: str, province: str) -> None:

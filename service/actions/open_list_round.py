@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from service.casework.list_desk import KEY
 from service.casework.openings.lists import about_round
+from service.casework.retry import repeated
 from service.domain.errors import FieldError, InvalidForm, NotAllowed
 from service.domain.limits import due
 from service.domain.roles import NATION_CODE, Actor, Role, may_do
@@ -45,13 +47,14 @@ def open_list_round(
         raise NotAllowed(
             reason_zh="编报由国家局经办开启。", reason_en="a national officer opens a round."
         )
-    with office.begin() as unit:
+
+    def once(unit: Unit) -> ListRoundOpened:
         day = due_day or _usual_day(unit)
-        name = name.strip() or f"{year}年精准服务名单编报"
+        title = name.strip() or f"{year}年精准服务名单编报"
         asked = _offices(unit, offices)
-        _check(unit, year, name, name_en, day)
+        _check(unit, year, title, name_en, day)
         values = {
-            "year": year, "name": name, "name_en": name_en.strip() or f"List of {year}",
+            "year": year, "name": title, "name_en": name_en.strip() or f"List of {year}",
             "due_day": day, "offices": asked, "opened_at": unit.now, "opened_by": actor.person_id,
         }  # fmt: skip
         round_id = lists.add_round(unit.connection, values)
@@ -59,13 +62,18 @@ def open_list_round(
         planned.plan_openings(
             unit.connection, [_planned(unit, found, code, unit.now) for code in asked]
         )
-        said = {"round": round_id, "name": name, "due_day": str(day), "offices": len(asked)}
-        line = Entry(at=unit.now, person_id=actor.person_id, actor=actor.name,
-                     verb="list.round_opened", detail=said)  # fmt: skip
-        append_to_house(unit.connection, line)
-        return unit.done(
-            ListRoundOpened(round_id=round_id, name=name, due_day=day, offices=len(asked))
-        )
+        said = {"round": round_id, "name": title, "due_day": str(day), "offices": len(asked)}
+        _note(unit, actor, said)
+        opened = ListRoundOpened(round_id=round_id, name=title, due_day=day, offices=len(asked))
+        return unit.done(opened)
+
+    return repeated(office, once)
+
+
+def _note(unit: Unit, actor: Actor, said: dict[str, Any]) -> None:
+    line = Entry(at=unit.now, person_id=actor.person_id, actor=actor.name,
+                 verb="list.round_opened", detail=said)  # fmt: skip
+    append_to_house(unit.connection, line)
 
 
 def _usual_day(unit: Unit) -> date:

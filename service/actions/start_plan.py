@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.casework.plans import PLANNABLE, Plannable, check_may_plan
+from service.casework.retry import repeated
 from service.domain.errors import FieldError, InvalidForm
 from service.domain.periods import day_start
 from service.domain.roles import Actor
@@ -35,7 +36,8 @@ def start_plan(
     known = PLANNABLE.get(plan)
     if known is None:
         raise _wrong("plan", f"没有计划“{plan}”。", f"There is no plan {plan}.")
-    with office.begin() as unit:
+
+    def once(unit: Unit) -> PlanStarted:
         found = _place(unit, known, place)
         check_may_plan(actor, known, found)
         if first_day < unit.today:
@@ -57,10 +59,16 @@ def start_plan(
         }
         planned.plan_openings(unit.connection, [row])
         said = {"plan": plan, "place": place, "first_day": str(first_day)}
-        line = Entry(at=unit.now, person_id=actor.person_id, actor=actor.name,
-                     verb="plan.started", detail=said)  # fmt: skip
-        append_to_house(unit.connection, line)
+        _note(unit, actor, said)
         return unit.done(PlanStarted(key=key, first_day=first_day))
+
+    return repeated(office, once)
+
+
+def _note(unit: Unit, actor: Actor, said: dict[str, str]) -> None:
+    line = Entry(at=unit.now, person_id=actor.person_id, actor=actor.name,
+                 verb="plan.started", detail=said)  # fmt: skip
+    append_to_house(unit.connection, line)
 
 
 def _place(unit: Unit, plan: Plannable, code: str) -> dict[str, object]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from service.casework.retry import repeated
 from service.casework.tracking_plans import ANSWERS, INTERVALS, opening_for, plan_of
 from service.domain.errors import FieldError, InvalidForm, WrongState
 from service.domain.periods import day_start
 from service.domain.roles import Actor
-from service.office import Office
+from service.office import Office, Unit
 from service.store import planned
 from service.store.record import Entry, append_to_house
 
@@ -31,7 +32,8 @@ def start_tracking(
     first_day  today, if left out
     Raises NotAllowed, InvalidForm, WrongState (it runs already).
     """
-    with office.begin() as unit:
+
+    def once(unit: Unit) -> TrackingStarted:
         plan = plan_of(actor, process, org)
         begins = first_day or unit.today
         if begins < unit.today:
@@ -57,3 +59,5 @@ def start_tracking(
                      verb="tracking.started", detail=said)  # fmt: skip
         append_to_house(unit.connection, line)
         return unit.done(TrackingStarted(process=process, org=org, first_day=begins))
+
+    return repeated(office, once)

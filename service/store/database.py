@@ -157,15 +157,17 @@ def _set_pragmas(dbapi_connection: Any, _: Any) -> None:
     cursor.close()
 
 
-RACES = ("request_key", "uq_entity_", "rule_proposal", "calendar_proposal", "pk_list_version")
+RACES = (
+    "request_key", "uq_entity_", "rule_proposal", "calendar_proposal", "pk_list_version",
+    "uq_planned_opening_", "pk_service_kind", "uq_agency_", "uq_list_round_",
+)  # fmt: skip
 
 
 def is_serialization_failure(error: BaseException) -> bool:
     """Whether the database asks to try again: a deadlock, a lost race, a locked SQLite file."""
     if isinstance(error, sa.exc.IntegrityError):
-        # Two requests with one key, two first applications of an entity, two proposals about one
-        # thing, or two versions of the list, at the same moment: the second finds what the first
-        # wrote.
+        # Two requests with one key, two first applications of an entity, two proposals, plans,
+        # kinds or rounds of one name, at the same moment: the second finds what the first wrote.
         return any(name in str(error.orig) for name in RACES)
     if not isinstance(error, sa.exc.OperationalError):
         return False

@@ -115,7 +115,7 @@ def act(action: Callable[..., Any], **arguments: Any) -> dict[str, Any]:
 def _bound(actor: Actor) -> Office:
     key = request.form.get("idempotency_key", "")
     if not key:
-        return office()
+        return office().for_request(None)
     asked = sorted((k, v) for k, v in request.form.items(multi=True) if k not in NOT_ASKED)
     said = repr((request.path, asked)).encode()
     return office().for_request(

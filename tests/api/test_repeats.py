@@ -5,8 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from service.store import sanctions
 from tests.api.conftest import Desk
 from tests.api.forms import COMPLETE, opening
+from tests.support.violations import agreed, removal
 
 INTAKE = "zhejiang.intake_officer"
 KEY = "3f1d8f6a-7c1e-4a55-9d8e-1f0c2b3a4d5e"
@@ -32,6 +34,20 @@ def test_completing_twice_with_one_key_answers_alike(desk):
     first, second = (mine.tell(path, body, key=KEY) for _ in range(2))
     assert first.json == second.json
     assert second.headers[REPLAYED] == "true"
+
+
+def test_what_follows_from_a_decision_follows_once_for_a_request_with_a_key(town, desk):
+    entity = town.enter_entity(1, ("zhejiang",))
+    case = agreed(town, entity)
+    (item,) = town.items(case, "decide_removal")
+    body = {"revision": item["revision"], "values": removal(case)}
+    leader = desk("cnipa.national_leader")
+    path = f"/tasks/{item['id']}/complete"
+    first, second = (leader.tell(path, body, key=KEY) for _ in range(2))
+    assert (first.status_code, first.json) == (200, second.json)
+    with town.office.read() as unit:
+        assert len(sanctions.bans_of(unit.connection, entity.id)) == 1
+    assert desk("cnipa.administrator").ask("/timers").json["incidents"] == []
 
 
 def test_a_key_used_for_something_else_is_refused(desk):

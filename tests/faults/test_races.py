@@ -50,6 +50,39 @@ def test_two_applications_at_one_center_at_the_same_moment_leave_one_alive(town,
     assert sorted(outcomes, key=str) == [None, "not_accepted"]
 
 
+KIND = {"key": "advice", "zh": "辅导", "en": "Advice", "level": "center", "categories": [1]}
+AGENCY = {"code": "11001", "name": "试验代理所", "province": "330000"}
+
+
+@pytest.mark.parametrize(
+    ("login", "action", "values"),
+    [
+        ("cnipa.administrator", "add_service_kind", KIND),
+        ("cnipa.national_officer", "open_list_round", {"year": 2026}),
+        ("330000.provincial_officer", "start_tracking",
+         {"process": "monitoring_alert", "org": "330000"}),
+    ],
+    ids=["kind of service", "round of the list", "monthly monitoring"],
+)  # fmt: skip
+def test_of_two_who_set_up_the_same_at_once_one_is_told_that_it_is_there(
+    hire, login, action, values
+):
+    officers = hire(2)
+    for officer in officers:
+        officer.prepare_action(login, action, **values)
+    first, second = sorted(at_once(officers), key=list)
+    assert "done" in first, first
+    assert second["status"] in (409, 422), second
+
+
+def test_two_centers_that_enter_one_agency_at_once_both_register_it(hire):
+    officers = hire(2)
+    for officer, center in zip(officers, ("zhejiang", "hangzhou"), strict=True):
+        officer.prepare_action(f"{center}.intake_officer", "enter_agency", **AGENCY)
+    answers = at_once(officers)
+    assert sorted(answer["done"]["is_new"] for answer in answers) == [False, True]
+
+
 def states_at_centers(town, entity) -> dict[str, FilingState]:
     with town.office.read() as unit:
         rows = filings.filings_in(unit.connection, entity.id, frozenset(FilingState))

@@ -2,12 +2,14 @@
 
 officer.py URL DOCUMENTS; on stdin a line of JSON, answered with "ready"; then a line to go on,
 answered with {"done": …} or {"refused": …}. The JSON is {login, item, revision, values} for a
-task, {login, opens, values} for a new case, {} for the clock.
+task, {login, opens, values} for a new case, {login, does, values} for another action, {} for the
+clock.
 """
 
 import json
 import sys
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -20,7 +22,7 @@ from tests.support.town import Town
 
 
 def say(words: object) -> None:
-    sys.stdout.write(json.dumps(words) + "\n")
+    sys.stdout.write(json.dumps(words, default=str) + "\n")
     sys.stdout.flush()
 
 
@@ -30,6 +32,9 @@ def act(town: Town, task: dict) -> object:
     actor = town.actor(task["login"])
     if "opens" in task:
         return open_case(town.office, actor=actor, process_key=task["opens"], values=task["values"])
+    if "does" in task:
+        action = getattr(import_module(f"service.actions.{task['does']}"), task["does"])
+        return action(town.office, actor=actor, **task["values"])
     return complete_task(
         town.office,
         actor=actor,

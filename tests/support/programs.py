@@ -39,6 +39,10 @@ class Officer:
         """To open a case."""
         self._prepare({"login": login, "opens": process, "values": values})
 
+    def prepare_action(self, login: str, action: str, **values: Any) -> None:
+        """To do something else, by the name of the action."""
+        self._prepare({"login": login, "does": action, "values": values})
+
     def prepare_tick(self) -> None:
         """To look at the timers once."""
         self._prepare({})
