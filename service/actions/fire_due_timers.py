@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from service.casework import moves
+from service.casework.backoff import wait_after
 from service.casework.overdue import escalate, remind
 from service.casework.settle import save
 from service.casework.turn import Moved
@@ -17,8 +17,6 @@ from service.office import Office, Unit
 from service.store import cases, timers
 
 BATCH = 20
-AGAIN_AFTER = timedelta(minutes=15)
-LONGEST_WAIT = timedelta(days=1)
 Row = dict[str, Any]
 Report = Callable[[str, BaseException], None]
 
@@ -98,8 +96,7 @@ def _set_aside(office: Office, case_id: int, error: Exception) -> int:
     with office.begin() as unit:
         rows = timers.claim_due(unit.connection, now=unit.now, limit=BATCH, case_id=case_id)
         for row in rows:
-            wait = min(AGAIN_AFTER * 2 ** row["attempts"], LONGEST_WAIT)
-            timers.push_ahead(unit.connection, row["id"], to=unit.now + wait)
+            timers.push_ahead(unit.connection, row["id"], to=unit.now + wait_after(row["attempts"]))
             timers.note_incident(
                 unit.connection,
                 case_id=case_id,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from service.casework import moves
+from service.casework.backoff import wait_after
 from service.casework.openings import Opening
 from service.casework.work import CLOCK
 from service.domain.periods import ONE_DAY, civil_day, day_start, last_day
@@ -15,8 +16,6 @@ from service.office import Office, Unit
 from service.store import planned
 
 BATCH = 20
-AGAIN_AFTER = timedelta(minutes=15)
-LONGEST_WAIT = timedelta(days=1)
 Row = dict[str, Any]
 Report = Callable[[str, BaseException], None]
 
@@ -73,11 +72,10 @@ def _put_off(office: Office, planned_id: int, error: Exception) -> int:
     with office.begin() as unit:
         rows = planned.claim_planned(unit.connection, now=unit.now, limit=1, planned_id=planned_id)
         for row in rows:
-            wait = min(AGAIN_AFTER * 2 ** row["attempts"], LONGEST_WAIT)
             planned.change_planned(
                 unit.connection,
                 row["id"],
-                due_at=unit.now + wait,
+                due_at=unit.now + wait_after(row["attempts"]),
                 attempts=row["attempts"] + 1,
                 error=f"{type(error).__name__}: {error}",
             )

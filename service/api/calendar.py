@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -17,9 +16,9 @@ from service.api.fields import LARGEST_ID, Day, Instant, one_of, text
 from service.api.messages import both
 from service.api.parsing import Blueprint
 from service.api.proposal_shapes import (
-    Decided,
     ProposalsAsked,
     ProposalShown,
+    add_decisions,
     common,
     officers_only,
 )
@@ -169,33 +168,11 @@ def calendar_proposals(asked: dict[str, Any]) -> Any:
     return {"items": [_proposal(unit, row) for row in rows]}
 
 
-@blp.route(f"{PROPOSAL}/approve", methods=["POST"])
-@blp.arguments(Decided)
-@blp.response(200, YearApproved)
-def approve(asked: dict[str, Any], proposal_id: int) -> Any:
-    """Put a year in force and compute open deadlines again; not by whoever proposed it"""
-    return _decide(approve_calendar_year, proposal_id, asked)
-
-
-@blp.route(f"{PROPOSAL}/reject", methods=["POST"])
-@blp.arguments(Decided)
-@blp.response(200, YearDecided)
-def reject(asked: dict[str, Any], proposal_id: int) -> Any:
-    """Turn a proposal down, with the reason; not by whoever proposed it"""
-    return _decide(reject_calendar_year, proposal_id, asked)
-
-
-@blp.route(f"{PROPOSAL}/withdraw", methods=["POST"])
-@blp.arguments(Decided)
-@blp.response(200, YearDecided)
-def withdraw(asked: dict[str, Any], proposal_id: int) -> Any:
-    """Take one's own proposal back"""
-    return _decide(withdraw_calendar_year, proposal_id, asked)
-
-
-def _decide(action: Callable[..., Any], proposal_id: int, asked: dict[str, Any]) -> Any:
-    officers_only()
-    return door.answered(door.act(action, proposal_id=proposal_id, reason=asked["reason"]))
+add_decisions(
+    blp, PROPOSAL, approve=approve_calendar_year, reject=reject_calendar_year,
+    withdraw=withdraw_calendar_year, approved=YearApproved, decided=YearDecided,
+    effect="Put a year in force and compute open deadlines again",
+)  # fmt: skip
 
 
 def _proposal(unit: Unit, row: Row) -> Row:

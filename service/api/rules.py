@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from marshmallow import Schema, fields
@@ -14,7 +13,7 @@ from service.actions.withdraw_rule import withdraw_rule
 from service.api import door
 from service.api.fields import LARGEST_ID, one_of, text
 from service.api.parsing import Blueprint
-from service.api.proposal_shapes import Decided, ProposalsAsked, officers_only
+from service.api.proposal_shapes import ProposalsAsked, add_decisions, officers_only
 from service.api.rule_shapes import (
     SCOPES,
     VALUE,
@@ -124,33 +123,10 @@ def rule_proposals(asked: dict[str, Any]) -> Any:
     return {"items": [proposal_of(row) for row in rows]}
 
 
-@blp.route(f"{PROPOSAL}/approve", methods=["POST"])
-@blp.arguments(Decided)
-@blp.response(200, RuleApproved)
-def approve(asked: dict[str, Any], proposal_id: int) -> Any:
-    """Put a proposed value in force; not by whoever proposed it"""
-    return _decide(approve_rule, proposal_id, asked)
-
-
-@blp.route(f"{PROPOSAL}/reject", methods=["POST"])
-@blp.arguments(Decided)
-@blp.response(200, RuleProposed)
-def reject(asked: dict[str, Any], proposal_id: int) -> Any:
-    """Turn a proposal down, with the reason; not by whoever proposed it"""
-    return _decide(reject_rule, proposal_id, asked)
-
-
-@blp.route(f"{PROPOSAL}/withdraw", methods=["POST"])
-@blp.arguments(Decided)
-@blp.response(200, RuleProposed)
-def withdraw(asked: dict[str, Any], proposal_id: int) -> Any:
-    """Take one's own proposal back"""
-    return _decide(withdraw_rule, proposal_id, asked)
-
-
-def _decide(action: Callable[..., Any], proposal_id: int, asked: dict[str, Any]) -> Any:
-    officers_only()
-    return door.answered(door.act(action, proposal_id=proposal_id, reason=asked["reason"]))
+add_decisions(
+    blp, PROPOSAL, approve=approve_rule, reject=reject_rule, withdraw=withdraw_rule,
+    approved=RuleApproved, decided=RuleProposed, effect="Put a proposed value in force",
+)  # fmt: skip
 
 
 def _check_known(key: str) -> None:

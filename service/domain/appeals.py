@@ -13,22 +13,15 @@ from typing import Any
 
 from service.domain.calendar import WorkCalendar
 from service.domain.limits import Due, Limit, due
+from service.domain.named import Named
 
 
-class AppealKind(StrEnum):
-    OBJECTION = "objection"
-    RECONSIDERATION = "reconsideration"
-    COURT = "court"
-    CNIPA_APPEAL = "cnipa_appeal"
-    SELF_CORRECTION = "self_correction"
-
-    @property
-    def zh(self) -> str:
-        return _KINDS[self][0]
-
-    @property
-    def en(self) -> str:
-        return _KINDS[self][1]
+class AppealKind(Named):
+    OBJECTION = "objection", "异议", "objection"
+    RECONSIDERATION = "reconsideration", "行政复议", "administrative reconsideration"
+    COURT = "court", "诉讼", "court action"
+    CNIPA_APPEAL = "cnipa_appeal", "申诉", "CNIPA appeal"
+    SELF_CORRECTION = "self_correction", "自我纠正", "self-correction"
 
     @property
     def is_external(self) -> bool:
@@ -36,13 +29,6 @@ class AppealKind(StrEnum):
         return self in _EXTERNAL
 
 
-_KINDS = {
-    AppealKind.OBJECTION: ("异议", "objection"),
-    AppealKind.RECONSIDERATION: ("行政复议", "administrative reconsideration"),
-    AppealKind.COURT: ("诉讼", "court action"),
-    AppealKind.CNIPA_APPEAL: ("申诉", "CNIPA appeal"),
-    AppealKind.SELF_CORRECTION: ("自我纠正", "self-correction"),
-}
 _EXTERNAL = frozenset({AppealKind.RECONSIDERATION, AppealKind.COURT, AppealKind.CNIPA_APPEAL})
 
 

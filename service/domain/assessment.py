@@ -9,41 +9,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from math import ceil
 from typing import Any
 
+from service.domain.named import Named
 
-class FigureGroup(StrEnum):
+
+class FigureGroup(Named):
     """The three things that the notice wants assessed."""
 
-    EFFECT = "effect"
-    INNOVATION = "innovation"
-    ORDER = "order"
-
-    @property
-    def zh(self) -> str:
-        return {"effect": "工作成效", "innovation": "机制创新", "order": "管理规范"}[self.value]
-
-    @property
-    def en(self) -> str:
-        return {"effect": "Effect", "innovation": "Innovation", "order": "Order"}[self.value]
+    EFFECT = "effect", "工作成效", "Effect"
+    INNOVATION = "innovation", "机制创新", "Innovation"
+    ORDER = "order", "管理规范", "Order"
 
 
-class RankBand(StrEnum):
+class RankBand(Named):
     """Where a region stands; within a band nobody is ranked."""
 
-    FIRST = "first"
-    SECOND = "second"
-    THIRD = "third"
-
-    @property
-    def zh(self) -> str:
-        return {"first": "第一档", "second": "第二档", "third": "第三档"}[self.value]
-
-    @property
-    def en(self) -> str:
-        return {"first": "First band", "second": "Second band", "third": "Third band"}[self.value]
+    FIRST = "first", "第一档", "First band"
+    SECOND = "second", "第二档", "Second band"
+    THIRD = "third", "第三档", "Third band"
 
 
 @dataclass(frozen=True, kw_only=True)

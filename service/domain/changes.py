@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from service.domain.errors import BadCode, FieldError, InvalidForm
 from service.domain.identity import normalise_code
+from service.domain.named import Named
 from service.domain.periods import Unit, last_day
 
 LONGEST_DORMANCY_YEARS = 3  # 市场主体登记管理条例 30: the law's own bound, no rule of the house
@@ -21,91 +21,39 @@ Said = dict[str, Any]
 Row = Mapping[str, Any]
 
 
-class ChangeKind(StrEnum):
+class ChangeKind(Named):
     """What changed."""
 
-    RENAME = "rename"
-    CODE_CHANGE = "code_change"
-    MOVE = "move"
-    LEGAL_REPRESENTATIVE = "legal_representative"
-    MERGER = "merger"
-    DIVISION = "division"
-    DISSOLUTION = "dissolution"
-    DORMANCY = "dormancy"
-
-    @property
-    def zh(self) -> str:
-        return _WORDS[self][0]
-
-    @property
-    def en(self) -> str:
-        return _WORDS[self][1]
+    RENAME = "rename", "更名", "Change of name"
+    CODE_CHANGE = "code_change", "代码变更", "Change of code"
+    MOVE = "move", "迁址", "Move"
+    LEGAL_REPRESENTATIVE = (
+        "legal_representative",
+        "法定代表人变更",
+        "Change of legal representative",
+    )
+    MERGER = "merger", "合并", "Merger"
+    DIVISION = "division", "分立", "Division"
+    DISSOLUTION = "dissolution", "注销终止", "Dissolution"
+    DORMANCY = "dormancy", "歇业", "Dormancy"
 
 
-_WORDS = {
-    ChangeKind.RENAME: ("更名", "Change of name"),
-    ChangeKind.CODE_CHANGE: ("代码变更", "Change of code"),
-    ChangeKind.MOVE: ("迁址", "Move"),
-    ChangeKind.LEGAL_REPRESENTATIVE: ("法定代表人变更", "Change of legal representative"),
-    ChangeKind.MERGER: ("合并", "Merger"),
-    ChangeKind.DIVISION: ("分立", "Division"),
-    ChangeKind.DISSOLUTION: ("注销终止", "Dissolution"),
-    ChangeKind.DORMANCY: ("歇业", "Dormancy"),
-}
-
-
-class ChangeState(StrEnum):
+class ChangeState(Named):
     """Where a report stands."""
 
-    PENDING = "pending"
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def zh(self) -> str:
-        return {
-            "pending": "待核定",
-            "returned": "已退回补充",
-            "accepted": "已核准",
-            "refused": "未核准",
-            "withdrawn": "已撤回",
-        }[self.value]
-
-    @property
-    def en(self) -> str:
-        return {
-            "pending": "Waits for a decision",
-            "returned": "Returned once",
-            "accepted": "Accepted",
-            "refused": "Refused",
-            "withdrawn": "Withdrawn",
-        }[self.value]
+    PENDING = "pending", "待核定", "Waits for a decision"
+    RETURNED = "returned", "已退回补充", "Returned once"
+    ACCEPTED = "accepted", "已核准", "Accepted"
+    REFUSED = "refused", "未核准", "Refused"
+    WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
 
 
-class MoveReach(StrEnum):
+class MoveReach(Named):
     """How far a move goes."""
 
-    IN_DISTRICT = "in_district"
-    IN_PROVINCE = "in_province"
-    OTHER_PROVINCE = "other_province"
-
-    @property
-    def zh(self) -> str:
-        return {
-            "in_district": "区县内",
-            "in_province": "省内",
-            "other_province": "迁往外省",
-        }[self.value]
-
-    @property
-    def en(self) -> str:
-        return {
-            "in_district": "inside the district",
-            "in_province": "inside the province",
-            "other_province": "to another province",
-        }[self.value]
+    IN_DISTRICT = "in_district", "区县内", "inside the district"
+    IN_PROVINCE = "in_province", "省内", "inside the province"
+    OTHER_PROVINCE = "other_province", "迁往外省", "to another province"
 
 
 ENDING = frozenset({ChangeKind.DISSOLUTION, ChangeKind.MERGER})

@@ -8,56 +8,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from service.domain.errors import WrongState
+from service.domain.named import Named
 
 
-class FilingState(StrEnum):
-    NONE = "none"
-    SUBMITTED = "submitted"
-    CORRECTION = "correction"
-    UNDER_REVIEW = "under_review"
-    DECIDED_YES = "decided_yes"
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
-    CLEARED = "cleared"
-    CANCELLED = "cancelled"
-    REFUSED = "refused"
-    NOT_ACCEPTED = "not_accepted"
-    LAPSED = "lapsed"
-    WITHDRAWN = "withdrawn"
-    ENDED = "ended"
-    TERMINATED_BY_BAN = "terminated_by_ban"
-
-    @property
-    def zh(self) -> str:
-        return _WORDS[self][0]
-
-    @property
-    def en(self) -> str:
-        return _WORDS[self][1]
+class FilingState(Named):
+    NONE = "none", "未申报", "No application"
+    SUBMITTED = "submitted", "已递交", "Submitted"
+    CORRECTION = "correction", "补正中", "Under correction"
+    UNDER_REVIEW = "under_review", "审查中", "Under review"
+    DECIDED_YES = "decided_yes", "同意备案，待国家复核", "Approved, re-check pending"
+    ACTIVE = "active", "已备案", "Filed"
+    SUSPENDED = "suspended", "已暂停", "Suspended"
+    CLEARED = "cleared", "已清理", "Cleared"
+    CANCELLED = "cancelled", "已取消", "Cancelled"
+    REFUSED = "refused", "不予备案", "Refused"
+    NOT_ACCEPTED = "not_accepted", "不予受理", "Not accepted"
+    LAPSED = "lapsed", "逾期未补正", "Lapsed"
+    WITHDRAWN = "withdrawn", "已撤回", "Withdrawn"
+    ENDED = "ended", "已终止", "Ended"
+    TERMINATED_BY_BAN = "terminated_by_ban", "因禁期终止", "Terminated by a ban"
 
 
 _S = FilingState
-_WORDS: Mapping[FilingState, tuple[str, str]] = {
-    _S.NONE: ("未申报", "No application"),
-    _S.SUBMITTED: ("已递交", "Submitted"),
-    _S.CORRECTION: ("补正中", "Under correction"),
-    _S.UNDER_REVIEW: ("审查中", "Under review"),
-    _S.DECIDED_YES: ("同意备案，待国家复核", "Approved, re-check pending"),
-    _S.ACTIVE: ("已备案", "Filed"),
-    _S.SUSPENDED: ("已暂停", "Suspended"),
-    _S.CLEARED: ("已清理", "Cleared"),
-    _S.CANCELLED: ("已取消", "Cancelled"),
-    _S.REFUSED: ("不予备案", "Refused"),
-    _S.NOT_ACCEPTED: ("不予受理", "Not accepted"),
-    _S.LAPSED: ("逾期未补正", "Lapsed"),
-    _S.WITHDRAWN: ("已撤回", "Withdrawn"),
-    _S.ENDED: ("已终止", "Ended"),
-    _S.TERMINATED_BY_BAN: ("因禁期终止", "Terminated by a ban"),
-}
-
 LIVE = frozenset({_S.SUBMITTED, _S.CORRECTION, _S.UNDER_REVIEW, _S.DECIDED_YES})
 FILED = frozenset({_S.ACTIVE, _S.SUSPENDED})
 OVER = frozenset(_S) - LIVE - FILED - {_S.NONE}

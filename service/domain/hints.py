@@ -8,66 +8,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 
 from service.domain.identity import CODE_LENGTH, body_code
+from service.domain.named import Named
 
 
-class SuccessionKind(StrEnum):
+class SuccessionKind(Named):
     """How an entity is tied to another, with evidence and a person's decision."""
 
-    RENAME = "rename"
-    MERGER = "merger"
-    DIVISION = "division"
-    ASSET_TRANSFER = "asset_transfer"
-    SAME_CONTROLLER = "same_controller"
-
-    @property
-    def zh(self) -> str:
-        return {
-            "rename": "更名",
-            "merger": "合并",
-            "division": "分立",
-            "asset_transfer": "资产转让",
-            "same_controller": "同一实际控制人",
-        }[self.value]
-
-    @property
-    def en(self) -> str:
-        return {
-            "rename": "Change of name",
-            "merger": "Merger",
-            "division": "Division",
-            "asset_transfer": "Transfer of assets",
-            "same_controller": "The same controller",
-        }[self.value]
+    RENAME = "rename", "更名", "Change of name"
+    MERGER = "merger", "合并", "Merger"
+    DIVISION = "division", "分立", "Division"
+    ASSET_TRANSFER = "asset_transfer", "资产转让", "Transfer of assets"
+    SAME_CONTROLLER = "same_controller", "同一实际控制人", "The same controller"
 
 
-class SuccessionState(StrEnum):
+class SuccessionState(Named):
     """Where a link between two entities stands."""
 
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
-    REJECTED = "rejected"
-    REVOKED = "revoked"  # confirmed once, and undone later: the time between is kept
-
-    @property
-    def zh(self) -> str:
-        return {
-            "proposed": "待决定",
-            "confirmed": "已确认承继",
-            "rejected": "未确认承继",
-            "revoked": "承继已撤销",
-        }[self.value]
-
-    @property
-    def en(self) -> str:
-        return {
-            "proposed": "Waits for a decision",
-            "confirmed": "Confirmed",
-            "rejected": "Not confirmed",
-            "revoked": "Revoked",
-        }[self.value]
+    PROPOSED = "proposed", "待决定", "Waits for a decision"
+    CONFIRMED = "confirmed", "已确认承继", "Confirmed"
+    REJECTED = "rejected", "未确认承继", "Not confirmed"
+    # Confirmed once, and undone later: the time between is kept.
+    REVOKED = "revoked", "承继已撤销", "Revoked"
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
+from service.domain.named import Named
 from service.domain.periods import Unit, last_day
 
 Number = int | Decimal
@@ -21,31 +21,14 @@ PERCENT, DAYS, YEARS, MONEY, COUNT = "percent", "days", "years", "money", "count
 YEAR_IN_DAYS = Fraction(1461, 4)  # only to show a mean of kept days in years; counts nothing
 
 
-class IndicatorGroup(StrEnum):
+class IndicatorGroup(Named):
     """The four groups that the nation asks for, and what monitoring looks at beside them."""
 
-    EXAMINATION = "examination"
-    MAINTENANCE = "maintenance"
-    IMPLEMENTATION = "implementation"
-    ECONOMY = "economy"
-    APPLICANTS = "applicants"
-
-    @property
-    def zh(self) -> str:
-        return _GROUPS[self][0]
-
-    @property
-    def en(self) -> str:
-        return _GROUPS[self][1]
-
-
-_GROUPS = {
-    "examination": ("审查周期", "Examination"),
-    "maintenance": ("维持年限", "Maintenance"),
-    "implementation": ("实施转化", "Implementation"),
-    "economy": ("地方经济贡献", "Local economy"),
-    "applicants": ("共同申请", "Joint applications"),
-}
+    EXAMINATION = "examination", "审查周期", "Examination"
+    MAINTENANCE = "maintenance", "维持年限", "Maintenance"
+    IMPLEMENTATION = "implementation", "实施转化", "Implementation"
+    ECONOMY = "economy", "地方经济贡献", "Local economy"
+    APPLICANTS = "applicants", "共同申请", "Joint applications"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,41 +8,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from service.domain.calendar import WorkCalendar
+from service.domain.named import Named
 from service.domain.periods import ONE_DAY, Unit, at_time, day_end, last_day
 
 REMINDER_HOUR = 9
 
 
-class Roll(StrEnum):
+class Roll(Named):
     """What happens to a period whose last day is a day off.
 
     The two ways of rolling agree on the published calendar, where a make-up Saturday is a
     working day; they are kept apart because they rest on different texts.
     """
 
-    NONE = "none"
-    AFTER_HOLIDAY = "after_holiday"  # 民法典 203: the day after the days off
-    FIRST_WORKING_DAY = "first_working_day"  # 专利法实施细则 rule 5
-
-    @property
-    def zh(self) -> str:
-        return {
-            "none": "遇节假日不顺延",
-            "after_holiday": "遇节假日顺延至次日",
-            "first_working_day": "遇节假日顺延至首个工作日",
-        }[self.value]
-
-    @property
-    def en(self) -> str:
-        return {
-            "none": "does not move over holidays",
-            "after_holiday": "moves to the day after the holiday",
-            "first_working_day": "moves to the first working day",
-        }[self.value]
+    NONE = "none", "遇节假日不顺延", "does not move over holidays"
+    # 民法典 203: the day after the days off
+    AFTER_HOLIDAY = "after_holiday", "遇节假日顺延至次日", "moves to the day after the holiday"
+    # 专利法实施细则 rule 5
+    FIRST_WORKING_DAY = (
+        "first_working_day",
+        "遇节假日顺延至首个工作日",
+        "moves to the first working day",
+    )
 
 
 @dataclass(frozen=True)

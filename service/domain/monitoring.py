@@ -9,43 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
+
+from service.domain.named import Named
 
 # An address or a telephone is somebody's own; many people bear the same name.
 TELLING = frozenset({"address", "contact_phone"})
 
 
-class RiskSign(StrEnum):
+class RiskSign(Named):
     """What may be seen in the figures of an entity at a center."""
 
-    SHORT_MAINTENANCE = "short_maintenance"
-    MANY_JOINT = "many_joint"
-    MANY_NON_FIRST = "many_non_first"
-    MANY_TRANSFERS = "many_transfers"
-    LOW_QUALIFIED = "low_qualified"
-    FEW_INSURED = "few_insured"
-    IP_SERVICE = "ip_service"
-    LIKE_BANNED = "like_banned"
-
-    @property
-    def zh(self) -> str:
-        return _WORDS[self][0]
-
-    @property
-    def en(self) -> str:
-        return _WORDS[self][1]
-
-
-_WORDS = {
-    "short_maintenance": ("授权后维持年限低", "Kept for a short time"),
-    "many_joint": ("大量共同申请", "Many joint requests"),
-    "many_non_first": ("大量非第一申请人请求", "Many requests as non-first applicant"),
-    "many_transfers": ("授权后短期转让多", "Many early transfers"),
-    "low_qualified": ("预审合格率低", "Low qualified rate"),
-    "few_insured": ("参保人数少", "Few insured staff"),
-    "ip_service": ("主营知识产权服务", "IP services as main business"),
-    "like_banned": ("与禁期主体同址同人", "Shares contacts with a banned entity"),
-}
+    SHORT_MAINTENANCE = "short_maintenance", "授权后维持年限低", "Kept for a short time"
+    MANY_JOINT = "many_joint", "大量共同申请", "Many joint requests"
+    MANY_NON_FIRST = (
+        "many_non_first",
+        "大量非第一申请人请求",
+        "Many requests as non-first applicant",
+    )
+    MANY_TRANSFERS = "many_transfers", "授权后短期转让多", "Many early transfers"
+    LOW_QUALIFIED = "low_qualified", "预审合格率低", "Low qualified rate"
+    FEW_INSURED = "few_insured", "参保人数少", "Few insured staff"
+    IP_SERVICE = "ip_service", "主营知识产权服务", "IP services as main business"
+    LIKE_BANNED = "like_banned", "与禁期主体同址同人", "Shares contacts with a banned entity"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,32 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
+from service.domain.named import Named
 from service.domain.rules import Rules
 from service.domain.standing import Standing
 from service.domain.words import Reason, zh_day
 
 
-class Verdict(StrEnum):
+class Verdict(Named):
     """What is said of a request, or of one applicant in it."""
 
-    ADMIT = "admit"
-    ALERT = "alert"
-    REFUSE = "refuse"
-
-    @property
-    def zh(self) -> str:
-        return {"admit": "可以受理", "alert": "可以受理，有提示", "refuse": "不予受理"}[self.value]
-
-    @property
-    def en(self) -> str:
-        return {
-            "admit": "May be taken in",
-            "alert": "May be taken in, with an alert",
-            "refuse": "Not to be taken in",
-        }[self.value]
+    ADMIT = "admit", "可以受理", "May be taken in"
+    ALERT = "alert", "可以受理，有提示", "May be taken in, with an alert"
+    REFUSE = "refuse", "不予受理", "Not to be taken in"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from service.domain.named import Named
+
 
 class ScopeRule(StrEnum):
     """How a campaign chooses among the entities filed at its center."""
@@ -23,38 +25,20 @@ class ScopeRule(StrEnum):
     RISK = "risk"
 
 
-class ReviewState(StrEnum):
+class ReviewState(Named):
     """Where one entity stands in a campaign."""
 
-    PLANNED = "planned"
-    TOLD = "told"
-    IN_CHECK = "in_check"
-    PUTTING_RIGHT = "putting_right"
-    UNANSWERED = "unanswered"
-    PASSED = "passed"
-    CLEARED = "cleared"
-    BROKEN_OFF = "broken_off"
-
-    @property
-    def zh(self) -> str:
-        return _WORDS[self][0]
-
-    @property
-    def en(self) -> str:
-        return _WORDS[self][1]
+    PLANNED = "planned", "待通知", "To be told"
+    TOLD = "told", "已通知，待提交", "Told, not handed in yet"
+    IN_CHECK = "in_check", "已提交，审查中", "Handed in, being checked"
+    PUTTING_RIGHT = "putting_right", "复核补正中", "Being put right"
+    UNANSWERED = "unanswered", "未提交", "Not submitted"
+    PASSED = "passed", "复核通过", "Passed"
+    CLEARED = "cleared", "复核清理", "Cleared by the re-review"
+    BROKEN_OFF = "broken_off", "复核终止", "Broken off"
 
 
 _S = ReviewState
-_WORDS: Mapping[ReviewState, tuple[str, str]] = {
-    _S.PLANNED: ("待通知", "To be told"),
-    _S.TOLD: ("已通知，待提交", "Told, not handed in yet"),
-    _S.IN_CHECK: ("已提交，审查中", "Handed in, being checked"),
-    _S.PUTTING_RIGHT: ("复核补正中", "Being put right"),
-    _S.UNANSWERED: ("未提交", "Not submitted"),
-    _S.PASSED: ("复核通过", "Passed"),
-    _S.CLEARED: ("复核清理", "Cleared by the re-review"),
-    _S.BROKEN_OFF: ("复核终止", "Broken off"),
-}
 DECIDED = frozenset({_S.PASSED, _S.CLEARED})
 OVER = DECIDED | {_S.BROKEN_OFF}
 SIGNALS = ("no_insured", "few_rd_staff", "minor_violation", "monitoring_alert")

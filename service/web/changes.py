@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -29,7 +28,8 @@ from service.web.typed_forms import (
     day_typed,
     kept_field,
     papers_sent,
-    with_refusal,
+    show_decision,
+    show_form,
     with_typed,
 )
 from service.web.views import Link
@@ -156,11 +156,9 @@ def _form_page(about: Row, refusal: Refusal | None) -> Any:
                  k is kind)
             for k in ChangeKind
         ),
-        form=with_refusal(_form(about, kind, again), refusal) if kind else None,
+        form=_form(about, kind, again) if kind else None,
     )  # fmt: skip
-    return page(
-        "identity_form.html", view, at="entities", status=refusal.status if refusal else 200
-    )
+    return show_form(view, refusal)
 
 
 def _form(about: Row, kind: ChangeKind, again: int | None) -> TypedPage:
@@ -218,12 +216,7 @@ def send_change_step(report_id: int, step: str) -> Any:
 
 def _decide_page(report_id: int, refusal: Refusal | None) -> Any:
     report = report_seen(reading(), person(), report_id)
-    view = change_page(reading(), report)
-    if refusal is not None:
-        view = replace(view, forms=(with_refusal(view.forms[0], refusal), *view.forms[1:]))
-    return page(
-        "identity_decide.html", view, at="entities", status=refusal.status if refusal else 200
-    )
+    return show_decision(change_page(reading(), report), refusal)
 
 
 @web.get("/changes/<key:report_id>/documents/<key:document_id>")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -30,7 +29,8 @@ from service.web.typed_forms import (
     day_typed,
     kept_field,
     papers_sent,
-    with_refusal,
+    show_decision,
+    show_form,
     with_typed,
 )
 from service.web.views import Link
@@ -134,12 +134,10 @@ def _form_page(refusal: Refusal | None) -> Any:
         note=gettext("关联提示不是证据。由省局或国家局负责人根据证据决定，并写明理由。"),
     )  # fmt: skip
     view = FormPage(
-        title=gettext("提出承继"), sub="", kinds=(), form=with_refusal(form, refusal),
+        title=gettext("提出承继"), sub="", kinds=(), form=form,
         crumbs=(Link(gettext("承继"), url_for("web.successions")), Link(gettext("提出承继"), "")),
     )  # fmt: skip
-    return page(
-        "identity_form.html", view, at="entities", status=refusal.status if refusal else 200
-    )
+    return show_form(view, refusal)
 
 
 @web.get("/successions/<key:succession_id>")
@@ -176,11 +174,7 @@ def _decide_page(succession_id: int, refusal: Refusal | None) -> Any:
     view = succession_page(reading(), link_seen(reading(), person(), succession_id))
     if refusal is not None and not view.forms:
         raise refusal
-    if refusal is not None:
-        view = replace(view, forms=(with_refusal(view.forms[0], refusal), *view.forms[1:]))
-    return page(
-        "identity_decide.html", view, at="entities", status=refusal.status if refusal else 200
-    )
+    return show_decision(view, refusal)
 
 
 @web.get("/successions/<key:succession_id>/documents/<key:document_id>")

@@ -13,9 +13,10 @@ from service.actions.keep_document import keep_document
 from service.domain.errors import FieldError, InvalidForm, Refusal
 from service.store import documents
 from service.web.desk import close_reading, office, person, reading
+from service.web.page import page
 from service.web.tongue import lang, pick
 from service.web.views import Link
-from service.web.views_identity import Asked, Choice, TypedPage
+from service.web.views_identity import Asked, Choice, DecidePage, FormPage, TypedPage
 
 KEPT, MOST_PAPERS = "evidence_kept", 20
 
@@ -35,10 +36,26 @@ def with_typed(fields: Iterable[Asked]) -> tuple[Asked, ...]:
     return tuple(made)
 
 
-def with_refusal(form: TypedPage, refusal: Refusal | None) -> TypedPage:
+def show_form(view: FormPage, refusal: Refusal | None) -> Any:
+    """The page of a form, with what a refusal says of it."""
+    if refusal is not None and view.form is not None:
+        view = replace(view, form=_with_refusal(view.form, refusal))
+    return _page("identity_form.html", view, refusal)
+
+
+def show_decision(view: DecidePage, refusal: Refusal | None) -> Any:
+    """The page of what is to be decided; what a refusal says stands in its first form."""
+    if refusal is not None:
+        view = replace(view, forms=(_with_refusal(view.forms[0], refusal), *view.forms[1:]))
+    return _page("identity_decide.html", view, refusal)
+
+
+def _page(template: str, view: FormPage | DecidePage, refusal: Refusal | None) -> Any:
+    return page(template, view, at="entities", status=refusal.status if refusal else 200)
+
+
+def _with_refusal(form: TypedPage, refusal: Refusal) -> TypedPage:
     """The form with what is wrong, by field and in its summary."""
-    if refusal is None:
-        return form
     errors = {f.field: pick(f.zh, f.en) for f in refusal.fields}
     names = {one.name: one.words for one in form.fields}
     first = form.fields[0].name if form.fields else ""

@@ -20,10 +20,9 @@ from service.store import house, proposals, work_items
 from service.store.record import entries_of
 from service.stories.years import assumed_days
 from tests.support.admissions import application
-from tests.support.keepers import second_administrator
+from tests.support.keepers import ONE, second_administrator
 from tests.support.town import Town, code_of, name_of
 
-ONE = "cnipa.administrator"
 OFF = {"day": date(2027, 3, 3), "kind": "off", "name": "补登"}
 
 

@@ -21,10 +21,8 @@ from service.domain.roles import Actor
 from service.domain.rules import Scope
 from service.store import notices, proposals
 from service.store.record import entries_of, verify
-from tests.support.keepers import second_administrator
+from tests.support.keepers import ONE, second_administrator
 from tests.support.town import Town
-
-ONE = "cnipa.administrator"
 
 
 @pytest.fixture

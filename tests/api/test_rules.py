@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from service.stories.years import assumed_days
-from tests.support.keepers import SECOND, second_administrator
+from tests.support.keepers import ONE, SECOND, second_administrator
 
-ONE = "cnipa.administrator"
 KEY = "3f1d8f6a-7c1e-4a55-9d8e-1f0c2b3a4d5e"
 CHANGE = {"value": "3", "document": "试行办法", "reason": "提速", "valid_from": "2026-03-02"}
 PROPOSE = "/rules/completeness/proposals"

@@ -6,7 +6,7 @@ from service.actions.create_person import create_person
 from service.domain.roles import Actor
 from tests.support.town import PASSWORD, Town
 
-SECOND = "cnipa.administrator-2"
+ONE, SECOND = "cnipa.administrator", "cnipa.administrator-2"
 
 
 def second_administrator(town: Town) -> Actor:

@@ -15,8 +15,10 @@ from flask import Flask
 from lxml import html
 
 from service.app import create_app
+from service.domain.roles import Actor
 from service.web import TRANSLATIONS
 from tests.support.databases import TEMPLATES, Databases
+from tests.support.keepers import second_administrator
 from tests.support.town import Town
 from tests.web.life import build_life
 
@@ -45,6 +47,12 @@ def life(databases: Databases, engine_kind: str, tmp_path: Path) -> Iterator[Tow
     yield found
     found.close()
     databases.drop(url)
+
+
+@pytest.fixture
+def other(life: Town) -> Actor:
+    """The administrator who decides what the first one proposes."""
+    return second_administrator(life)
 
 
 @pytest.fixture

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from service.actions.approve_rule import approve_rule
 from service.actions.propose_rule import propose_rule
 from service.domain.rules import DEFINITIONS, QUESTIONS
-from service.stories.years import assumed_days
-from tests.support.keepers import SECOND, second_administrator
+from tests.support.keepers import ONE, SECOND
 from tests.web import life as story
+from tests.web.proposing import PAGE, TYPED, decide
 
-ONE = "cnipa.administrator"
-PAGE = "/rules/completeness"
-TYPED = {"value": "3", "document": "试行办法", "reason": "提速", "valid_from": "2026-10-09"}
-
-
-@pytest.fixture(autouse=True)
-def other(life):
-    return second_administrator(life)
-
-
-def csv_of(year: int, *more: str) -> str:
-    rows = [f"{row['day']},{row['kind']},{row['name']}" for row in assumed_days(year)]
-    return "\n".join(["date,kind,name", *rows, *more]) + "\n"
-
-
-def decide(desk: Any, page: Any, step: str, **values: Any) -> Any:
-    """Press the button of the only proposal on the page."""
-    (action,) = [form.action for form in page.tree.forms if form.action.endswith(f"/{step}")]
-    return desk.send(page, action, **values)
+pytestmark = pytest.mark.usefixtures("other")
 
 
 def test_all_rules_are_there_by_topic_with_value_and_source(browser):
