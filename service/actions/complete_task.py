@@ -14,7 +14,10 @@ from service.office import Office, Unit
 
 @dataclass(frozen=True, kw_only=True)
 class TaskCompleted:
-    """`revision` is the case's after the step; `ended` whether the case ended with it."""
+    """`revision` is the case's after the task; `ended` whether the case ended with it.
+
+    Without what the diagram left for later: that follows, and the case tells it.
+    """
 
     case_id: int
     case_number: str

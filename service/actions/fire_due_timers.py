@@ -10,9 +10,10 @@ from typing import Any
 from service.casework import moves
 from service.casework.backoff import wait_after
 from service.casework.overdue import escalate, remind
+from service.casework.retry import repeated
 from service.casework.settle import save
-from service.casework.turn import Moved
 from service.casework.work import CLOCK
+from service.domain.errors import Conflict
 from service.office import Office, Unit
 from service.store import cases, timers
 
@@ -79,13 +80,17 @@ def _one_by_one(office: Office, batch: int, report: Report) -> TimersFired:
 
 
 def _one_case(office: Office, case_id: int, report: Report) -> tuple[int, int]:
+    """How many were fired, how many failed; neither while others hold on to the case."""
+
+    def once(unit: Unit) -> int:
+        rows = timers.claim_due(unit.connection, now=unit.now, limit=BATCH, case_id=case_id)
+        _fire_case(unit, case_id, rows)
+        return len(rows)
+
     try:
-        with office.begin() as unit:
-            rows = timers.claim_due(unit.connection, now=unit.now, limit=BATCH, case_id=case_id)
-            _fire_case(unit, case_id, rows)
-            return len(rows), 0
-    except Moved:
-        return 0, 0  # an officer was faster; the timer is due again at the next tick, or gone
+        return repeated(office, once), 0
+    except Conflict:
+        return 0, 0  # they are due again at the next tick, or gone
     except Exception as error:  # noqa: BLE001 - one bad case must not stop the clock
         report(f"case {case_id}", error)
         return 0, _set_aside(office, case_id, error)

@@ -13,6 +13,7 @@ from service.demonstration.applicants import SCENE, applicants
 from service.demonstration.violation_answers import clue
 from service.domain.bans import ban_from
 from service.domain.periods import day_start
+from service.store import cases
 from service.store.record import entries_of
 from tests.demonstration.looking import asked, complete_as, open_as, standing_of
 from tests.support.sources import ROOT
@@ -52,8 +53,9 @@ def test_an_application_corrected_once_is_filed(office):
     act(office, "zj-development", case, "ask_development", "no_opinion")
     act(office, "zj-review-a", case, "assess_application", "approve")
     act(office, "zj-head", case, "decide_admission", "approve")
-    done = act(office, "cnipa-officer", case, "national_recheck", "pass")
-    assert done.outcome == "filed"
+    act(office, "cnipa-officer", case, "national_recheck", "pass")
+    with office.read() as unit:
+        assert cases.case_by_id(unit.connection, case).outcome == "filed"
     assert standing_of(office, NEWCOMER.code).filed_at == ("zhejiang",)
 
 
