@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from service.actions.carry_on import carry_on
 from service.casework.completing import complete_item
 from service.casework.operations.registry import OPERATIONS
-from service.store import sanctions, timers, violations
+from service.domain.filings import FilingState
+from service.store import filings, sanctions, timers, violations
 from service.store.scope import visible_cases
 from service.store.tables.sharing import shared_notice
 from tests.support.shared import NATION, OFFICE, told
@@ -69,27 +70,33 @@ def test_a_service_that_stopped_in_between_does_it_later_as_of_that_day(town, en
     assert row["final_day"] == date(2026, 3, 2)
 
 
-def test_a_failure_is_an_incident_and_the_decision_stands(town, entity, monkeypatch):
-    case = agreed(town, entity)
-    whole = OPERATIONS["ban.start"].run
-    broken = {"now": True}
+def states(town, entity):
+    with town.office.read() as unit:
+        rows = filings.filings_in(unit.connection, entity.id, frozenset(FilingState))
+    return {row["state"] for row in rows}
+
+
+def test_the_ban_stands_with_the_decision_and_a_failure_after_it_is_an_incident(
+    town, entity, monkeypatch
+):
+    case, failing = agreed(town, entity), [True]
+    cancel = OPERATIONS["filing.cancel_all"]
 
     def run(work, **inputs):
-        if broken["now"]:
+        if failing:
             raise RuntimeError("the disk is full")
-        return whole(work, **inputs)
+        return cancel.run(work, **inputs)
 
-    monkeypatch.setitem(OPERATIONS, "ban.start", replace(OPERATIONS["ban.start"], run=run))
+    monkeypatch.setitem(OPERATIONS, cancel.name, replace(cancel, run=run))
     town.complete(case, "decide_removal", "cnipa.national_leader", **removal(case))
-    assert bans(town, entity) == []
-    (found,) = incidents(town)
-    assert (found["element"], found["error"]) == (
-        "remove_listing",
-        "RuntimeError: the disk is full",
-    )
-    broken["now"] = False
-    town.advance("2026-03-03T10:00")
     assert [ban.from_day for ban in bans(town, entity)] == [date(2026, 3, 2)]
+    assert states(town, entity) == {FilingState.ACTIVE}
+    (found,) = incidents(town)
+    assert found["element"] == "remove_listing"
+    assert found["error"] == "RuntimeError: the disk is full"
+    failing.clear()
+    town.advance("2026-03-03T10:00")
+    assert states(town, entity) == {FilingState.CANCELLED}
     assert incidents(town) == []
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from service.casework.on_record import added, alone, changed, decision_of, on_record
 from service.casework.operations.registry import operation
-from service.casework.shared import share_violation
-from service.casework.work import SendMessage, Work
+from service.casework.work import Work
 from service.domain.bans import (
     Ban,
     ban_from,
@@ -32,8 +31,8 @@ from service.store import filings, sanctions
     outputs=("id", "from_day", "last_day", "first_free_on"),
 )
 def start(work: Work) -> dict[str, Any]:
-    """Bars the entity from applying anywhere for the years the rule names; ends its live
-    applications and re-aims the bans already running, in this same transaction."""
+    """Bars the entity from applying anywhere for the years the rule names, from the very
+    transaction in which the decision is recorded; other cases are reached by what follows."""
     decision = decision_of(work)
     alone(work)
     first = ban_start(
@@ -56,8 +55,6 @@ def start(work: Work) -> dict[str, Any]:
         },
     )
     added(work, "bans", ban)
-    _reach_other_cases(work)
-    share_violation(work, level="serious", decision_no=decision["number"])
     work.tell(str(work.case.entity_org), "ban_begun", last_day=str(last))
     said = {
         "zh": f"禁期自 {first} 起，最后一日 {last}，{last + ONE_DAY} 00:00 起可以重新申报。",
@@ -75,19 +72,6 @@ def start(work: Work) -> dict[str, Any]:
 
 def _roll(work: Work) -> Roll:
     return Roll(work.rule("ban_roll"))
-
-
-def _reach_other_cases(work: Work) -> None:
-    """A ban ends live applications and re-reviews anywhere and joins the bans that already run."""
-    told = {"by_case": work.case.number}
-    for process, message in (
-        ("admission_review", "ban_started"),
-        ("periodic_review", "filing_lost"),
-        ("reapplication_cooling", "ban_changed"),
-    ):
-        for case in on_record(work, "cases"):
-            if case["process_key"] == process:
-                work.effects.append(SendMessage(case_id=case["id"], message=message, payload=told))
 
 
 @operation(

@@ -8,7 +8,8 @@ from typing import Any
 from service.casework.on_record import alone, decision_of, on_record
 from service.casework.operations.registry import operation
 from service.casework.operations.violations import answers_of
-from service.casework.work import Work
+from service.casework.shared import share_violation
+from service.casework.work import SendMessage, Work
 from service.domain.errors import FieldError, InvalidForm
 from service.store import sanctions
 
@@ -77,7 +78,8 @@ def _grounds(work: Work) -> list[int]:
     outputs=("last_day",),
 )
 def start(work: Work) -> dict[str, Any]:
-    """Screening is intensified and priority policies are limited for as long as the ban."""
+    """Screening is intensified and priority policies are limited for as long as the ban. The ban
+    reaches the entity's other cases, and the finding is shared."""
     decision = decision_of(work)
     ban = next(b for b in on_record(work, "bans") if b["decision_id"] == decision["id"])
     sanctions.add_restrictions(
@@ -94,6 +96,8 @@ def start(work: Work) -> dict[str, Any]:
             for kind in ("screening", "priority")
         ],
     )
+    _reach_other_cases(work)
+    share_violation(work, level="serious", decision_no=decision["number"])
     said = {
         "zh": f"加大非正常排查、限制优先政策，至 {ban['last_day']}。",
         "en": f"Screening intensified and priority limited until {ban['last_day']}.",
@@ -103,3 +107,16 @@ def start(work: Work) -> dict[str, Any]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _reach_other_cases(work: Work) -> None:
+    """A ban ends live applications and re-reviews anywhere and joins the bans that already run."""
+    told = {"by_case": work.case.number}
+    for process, message in (
+        ("admission_review", "ban_started"),
+        ("periodic_review", "filing_lost"),
+        ("reapplication_cooling", "ban_changed"),
+    ):
+        for case in on_record(work, "cases"):
+            if case["process_key"] == process:
+                work.effects.append(SendMessage(case_id=case["id"], message=message, payload=told))
