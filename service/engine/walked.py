@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from service.engine.model import Outcome, Process
 
 JOIN = "parallelGateway"
+TIMED = ("intermediateCatchEvent", "serviceTask")  # where a timer is a place; on an edge it is none
 
 
 def way_of(process: Process, before: Outcome | None, after: Outcome) -> dict[str, list[str]]:
@@ -32,9 +33,9 @@ def flows_between(process: Process, passed: list[str], reached: Iterable[str]) -
 
 
 def _waiting(process: Process, outcome: Outcome | None) -> list[str]:
-    """Tasks and events at which the case waits; a timer on a task's edge is not a place."""
+    """Tasks, events and steps left for later, at which the case waits."""
     if outcome is None:
         return []
     timers = [timer.element for timer in outcome.timers]
-    events = [name for name in timers if process.elements[name].kind == "intermediateCatchEvent"]
+    events = [name for name in timers if process.elements[name].kind in TIMED]
     return [task.element for task in outcome.tasks] + events

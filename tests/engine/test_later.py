@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.engine import Step, complete, fire, start
+from service.engine import Step, complete, fire, start, way_of
 from tests.engine.drawing import (
     NOW,
     done,
@@ -48,6 +48,18 @@ def test_it_waits_due_at_once_and_is_done_when_it_is_fired():
     after = fire(model, at.state, [armed.id], replace(step, now=later(minutes=1).now))
     assert called == [("do", {"what": 3})]
     assert (open_at(after), after.data["given"], after.timers) == (["b"], {"n": 7}, ())
+
+
+def test_the_way_to_it_is_taken_though_it_is_not_done_yet():
+    model = process(*PARTS)
+    begun = start(model, {}, Step(NOW))
+    at = done(model, begun, "a", x=3)
+    after = fire(model, at.state, [at.timers[0].id], Step(NOW, operations=lambda name, inputs: 1))
+    ways = [
+        [(f.source, f.target) for f in model.flows if f.id in way_of(model, *pair)["flows"]]
+        for pair in ((begun, at), (at, after))
+    ]
+    assert ways == [[("a", "work")], [("work", "b")]]
 
 
 def test_it_keeps_who_set_it_off():
