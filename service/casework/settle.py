@@ -93,13 +93,13 @@ def _item(work: Work, task: OpenTask) -> dict[str, Any]:
 
 def _arm(work: Work, items: list[dict[str, Any]], armed: list[ArmedTimer]) -> None:
     work.turn.armed += [_engine_timer(work, timer) for timer in armed]
+    if any(work.process.elements[timer.element].is_later for timer in armed):
+        work.unit.office.due_now.add(work.case.id)
     for item in items:
         work.turn.armed += _item_timers(work, item)
 
 
 def _engine_timer(work: Work, timer: ArmedTimer) -> dict[str, Any]:
-    if work.process.elements[timer.element].is_later:
-        work.unit.office.due_now.add(work.case.id)
     return {
         "case_id": work.case.id,
         "kind": "engine",
